@@ -41,6 +41,7 @@ export const checkoutFieldIds = {
   'shippingAddress.postalCode': 'postcode',
   'shippingAddress.phone': 'phone',
   shippingMethod: 'delivery-method',
+  codes: 'discount-code',
 } as const
 
 /** The address to begin with: the one that the customer chose for it, or that of their last parcel. */

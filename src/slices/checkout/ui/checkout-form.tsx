@@ -10,11 +10,13 @@ import { useLetterBox } from '#slices/letters/ui/use-letter-box.ts'
 import { HelpLine } from '#slices/orders/shop/ui/help-line.tsx'
 import type { CardFieldsControl, CardProblem, PaymentsConfig } from '#slices/payments/ui/card-token.ts'
 import { useBankDialog } from '#slices/payments/ui/use-bank-dialog.ts'
+import type { Quote } from '#slices/pricing/quote.ts'
 import { AddressSection } from './address-section.tsx'
 import { BotTrap } from './bot-trap.tsx'
 import { ChallengeBox } from './challenge-box.tsx'
 import { type CheckoutValues, payableLines } from './checkout-fields.ts'
 import { SummaryAside, SummaryBar, Sums } from './checkout-summary.tsx'
+import { CodesSection } from './codes-section.tsx'
 import { ContactSection } from './contact-section.tsx'
 import { DeliverySection } from './delivery-section.tsx'
 import { OfflineBar } from './offline-bar.tsx'
@@ -29,6 +31,7 @@ import type { LiveBotCheck } from './use-bot-check.ts'
 import type { CartLines } from './use-cart-lines.ts'
 import { useCheckoutForm } from './use-checkout-form.ts'
 import { useCheckoutQuote } from './use-checkout-quote.ts'
+import { useCodes } from './use-codes.ts'
 import { useKeepAddress } from './use-keep-address.ts'
 import { useKnownLines, useWholeQuote } from './use-known-lines.ts'
 import { useOldPrices } from './use-old-prices.ts'
@@ -63,13 +66,17 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const known = useKnownLines(cart, live)
   const short = shortLines(known)
   const payable = payableLines(known)
+  const typed = useCodes()
   const sums = useCheckoutQuote({
     lines: payable,
     country: form.watch('shippingAddress.country'),
     shippingMethod: form.watch('shippingMethod'),
+    codes: typed.codes,
   })
   const chosen = sums.quote && !sums.counting ? sums.quote.method : form.watch('shippingMethod')
   const whole = useWholeQuote(sums.counting ? undefined : sums.quote, short.length === 0)
+  /** Nothing remains to be paid, so no card is asked for. */
+  const isFree = sums.quote?.total.amount === 0
   const oldPrices = useOldPrices(live, sums.quote, sums.replace)
 
   /** A saved card speaks for itself; another one is read from the provider's fields. */
@@ -105,8 +112,8 @@ export function CheckoutForm(props: CheckoutFormProps) {
 
   async function pay() {
     if (payable.length === 0) return attempt.tell({ kind: 'out_of_stock', lines: short })
-    const fields = fieldsToPay()
-    if (!fields || !sums.quote || sums.counting) return
+    const fields = isFree ? null : fieldsToPay()
+    if (!(fields || isFree) || !sums.quote || sums.counting) return
     form.setValue('shippingMethod', chosen)
     const { values, problems } = checkout.check()
     const words = values && {
@@ -114,17 +121,20 @@ export function CheckoutForm(props: CheckoutFormProps) {
       lines: payable,
       expectedTotal: sums.quote.total,
       locale: SHOP_LOCALE,
-      savedCard: chosenCard.current?.savedCard,
+      savedCard: isFree ? undefined : chosenCard.current?.savedCard,
+      codes: usedCodes(typed.codes, sums.quote),
     }
     const repeats = words !== null && !cardState.touched && attempt.repeats(words)
     const cardProblems =
-      chosenCard.current?.fields || cardState.complete || repeats ? [] : await cardProblemsOf(fields)
+      !fields || chosenCard.current?.fields || cardState.complete || repeats
+        ? []
+        : await cardProblemsOf(fields)
     if (!words || cardProblems.length > 0) return showProblems([...problems, ...cardProblems])
     setCardError(undefined)
     checkout.clearSummary()
     if (signedInAs !== null) keeping.keep(words.shippingAddress)
     letters.ask(words.email)
-    const sent = await attempt.place(words, { fields, touched: !repeats })
+    const sent = await attempt.place(words, fields && { fields, touched: !repeats })
     if (sent) setCardState(before => ({ ...before, touched: false }))
   }
 
@@ -164,21 +174,33 @@ export function CheckoutForm(props: CheckoutFormProps) {
           chosen={chosen}
           late={lateSentence(known)}
         />
-        <PaymentSection
-          chosen={chosenCard}
-          onChoice={() => {
-            setCardState(before => ({ ...before, touched: true }))
-            setCardError(undefined)
-          }}
-          config={payments}
-          total={sums.quote?.total ?? { amount: 0, currency: 'GBP' }}
-          control={card}
-          error={cardError}
-          onChange={({ complete }) => {
-            setCardState({ complete, touched: true })
-            if (complete) setCardError(undefined)
-          }}
+        <CodesSection
+          typed={typed}
+          quote={sums.quote}
+          counting={sums.counting}
+          refused={
+            notice?.kind === 'refused'
+              ? notice.fields.find(({ path }) => path === 'codes')?.message
+              : undefined
+          }
         />
+        {isFree ? null : (
+          <PaymentSection
+            chosen={chosenCard}
+            onChoice={() => {
+              setCardState(before => ({ ...before, touched: true }))
+              setCardError(undefined)
+            }}
+            config={payments}
+            total={sums.quote?.total ?? { amount: 0, currency: 'GBP' }}
+            control={card}
+            error={cardError}
+            onChange={({ complete }) => {
+              setCardState({ complete, touched: true })
+              if (complete) setCardError(undefined)
+            }}
+          />
+        )}
         <div className="flex flex-col gap-6">
           <div className="lg:hidden">
             <Sums sums={sums} />
@@ -221,6 +243,12 @@ export function CheckoutForm(props: CheckoutFormProps) {
       )}
     </div>
   )
+}
+
+/** A code that takes nothing off is not sent: the shopper has read why. */
+const usedCodes = (typed: readonly string[], { unusedCodes }: Quote) => {
+  const used = typed.filter(code => !unusedCodes.some(each => each.code === code))
+  return used.length > 0 ? used : undefined
 }
 
 /** Asks the card's fields for their errors, which the summary lists too. */

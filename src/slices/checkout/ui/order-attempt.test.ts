@@ -332,3 +332,9 @@ test('a payment that is still open leads back to the order’s page', async () =
   await after.attempt.resume()
   expect(after.left).toEqual(before.left)
 })
+
+test('where nothing remains to be paid no card is asked for, and nothing is sent of one', async () => {
+  const { attempt, received, left } = checkout([confirmed])
+  expect(await attempt.place({ ...words, codes: ['GIFT'] }, null)).toBe(true)
+  expect(received).toEqual([{ ...words, codes: ['GIFT'], orderId: left[0] }])
+})

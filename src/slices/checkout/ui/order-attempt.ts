@@ -77,18 +77,22 @@ export class OrderAttempt {
     if (sent) await this.#alone('asking', () => this.#send(sent, { wasOpen: true }))
   }
 
-  /** `touched`: the shopper typed into the card's fields since the last try. Returns whether anything was sent. */
+  /**
+   * `touched`: the shopper typed into the card's fields since the last try. Null: nothing remains to be paid. Returns whether anything
+   * was sent.
+   */
   async place(
     words: OrderWords,
-    card: { fields: Pick<CardFieldsControl, 'tokenize'>; touched: boolean },
+    card: { fields: Pick<CardFieldsControl, 'tokenize'>; touched: boolean } | null,
   ): Promise<boolean> {
     const sent = await this.#alone('placing', async () => {
       if (!this.#outside.online()) return this.#refuse({ kind: 'offline' })
       const attempt = currentAttempt(this.#outside.memory())
       const wasOpen = attempt.sent !== null
-      const startOver = () => this.#placeAgain(words, card.fields)
-      const again = card.touched ? null : inputToSend(attempt, words)
+      const startOver = () => this.#placeAgain(words, card?.fields ?? null)
+      const again = card?.touched ? null : inputToSend(attempt, words)
       if (again) return this.#send(again, { wasOpen, startOver })
+      if (!card) return this.#send({ ...words, orderId: attempt.orderId }, { wasOpen, startOver })
       const answer = await card.fields.tokenize()
       if (!answer.ok) return this.#refuse({ kind: 'card', problems: answer.problems })
       const method = answer.card.confirmationToken
@@ -101,11 +105,11 @@ export class OrderAttempt {
    * The order under this id has ended without money. The shopper pressed Pay for the present input, so it is sent under a
    * new id with an unused token. This happens once; the shopper then sees the result.
    */
-  async #placeAgain(words: OrderWords, fields: Pick<CardFieldsControl, 'tokenize'>): Promise<boolean> {
-    const answer = await fields.tokenize()
-    if (!answer.ok) return false
+  async #placeAgain(words: OrderWords, fields: Pick<CardFieldsControl, 'tokenize'> | null): Promise<boolean> {
+    const answer = await fields?.tokenize()
+    if (answer?.ok === false) return false
     const { orderId } = currentAttempt(this.#outside.memory())
-    const payment = { method: answer.card.confirmationToken }
+    const payment = answer && { method: answer.card.confirmationToken }
     return this.#send({ ...words, orderId, payment }, { wasOpen: false })
   }
 

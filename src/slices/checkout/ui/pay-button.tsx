@@ -41,7 +41,7 @@ export function PayButton({ total, placing, waiting, counting }: PayButtonProps)
         // The second half of a double click is not a second order, even if the first was declined in between.
         onClick={event => event.detail > 1 && event.preventDefault()}
       >
-        <span className="tabular">{total ? `Pay ${formatMoney(total.amount, total.currency)}` : 'Pay'}</span>
+        <span className="tabular">{payWords(total)}</span>
       </Button>
       <p role="status" className="mt-2 min-h-6 text-center text-muted">
         {waiting && 'Your bank is taking its time. Your order is held, so stay on this page'}
@@ -49,6 +49,11 @@ export function PayButton({ total, placing, waiting, counting }: PayButtonProps)
       </p>
     </div>
   )
+}
+
+function payWords(total: Money | undefined): string {
+  if (!total) return 'Pay'
+  return total.amount === 0 ? 'Place order' : `Pay ${formatMoney(total.amount, total.currency)}`
 }
 
 function pendingLabel({ placing, waiting }: Pick<PayButtonProps, 'placing' | 'waiting'>): string {

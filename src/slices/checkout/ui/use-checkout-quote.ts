@@ -25,6 +25,7 @@ export function useCheckoutQuote(input: {
   lines: { sku: string; quantity: number }[]
   country: string
   shippingMethod: string
+  codes: readonly string[]
 }): CheckoutSums {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -36,6 +37,7 @@ export function useCheckoutQuote(input: {
     lines,
     country,
     ...(shippingMethod && { shippingMethod }),
+    ...(input.codes.length > 0 && { codes: [...input.codes] }),
   })
   const nothing = lines.length === 0
   const query = useQuery({ ...options, enabled: !nothing, placeholderData: keepPreviousData })

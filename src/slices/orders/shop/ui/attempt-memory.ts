@@ -6,6 +6,8 @@ import { recall, type TabMemory } from './tab-memory.ts'
 const KEY = 'orderly.attempt'
 /** Everything typed at the checkout stays under this key until an order is confirmed. */
 export const DRAFT_KEY = 'orderly.checkout-draft'
+/** And the codes under this one. */
+export const CODES_KEY = 'orderly.codes'
 
 const sentSchema = z.looseObject({ orderId: z.uuid(), email: z.string(), lines: z.array(z.unknown()) })
 
@@ -51,6 +53,7 @@ export function endAttempt(memory: TabMemory, orderId: string): boolean {
 /** After the order is confirmed, the next checkout begins empty. */
 export function forgetDraft(memory: TabMemory): void {
   memory.removeItem(DRAFT_KEY)
+  memory.removeItem(CODES_KEY)
 }
 
 /**
