@@ -1,8 +1,9 @@
 CREATE TABLE "line_discounts" (
+	"order_id" uuid NOT NULL,
 	"order_line_id" uuid NOT NULL,
 	"promotion_id" uuid NOT NULL,
 	"amount_minor" bigint NOT NULL,
-	CONSTRAINT "line_discounts_order_line_id_promotion_id_pk" PRIMARY KEY("order_line_id","promotion_id"),
+	CONSTRAINT "line_discounts_order_id_order_line_id_promotion_id_pk" PRIMARY KEY("order_id","order_line_id","promotion_id"),
 	CONSTRAINT "line_discounts_amount" CHECK (amount_minor > 0)
 );
 --> statement-breakpoint

@@ -46,7 +46,7 @@ export const orderInvariants: readonly Invariant[] = [
       cross join lateral (select coalesce(sum((d ->> 'amountMinor')::bigint), 0) as amount, coalesce(sum((d ->> 'deliveryMinor')::bigint), 0) as delivery
         from jsonb_array_elements(o.discounts) d) d
       cross join lateral (select coalesce(sum(l.discount_minor), 0) as off,
-          count(*) filter (where l.discount_minor <> (select coalesce(sum(s.amount_minor), 0) from line_discounts s where s.order_line_id = l.id)) as wrong
+          count(*) filter (where l.discount_minor <> (select coalesce(sum(s.amount_minor), 0) from line_discounts s where s.order_id = l.order_id and s.order_line_id = l.id)) as wrong
         from order_lines l where l.order_id = o.id) l
       where o.discount_minor <> d.amount or o.discount_minor <> l.off + d.delivery or l.wrong > 0`,
   },

@@ -175,6 +175,7 @@ export const orderLines = pgTable(
 export const lineDiscounts = pgTable(
   'line_discounts',
   {
+    orderId: uuid().notNull(),
     orderLineId: uuid()
       .notNull()
       .references(() => orderLines.id),
@@ -182,7 +183,7 @@ export const lineDiscounts = pgTable(
     amountMinor: minor().notNull(),
   },
   table => [
-    primaryKey({ columns: [table.orderLineId, table.promotionId] }),
+    primaryKey({ columns: [table.orderId, table.orderLineId, table.promotionId] }),
     check('line_discounts_amount', sql`amount_minor > 0`),
   ],
 )

@@ -32,7 +32,9 @@ export async function holdPromotions(
   const shares = price.discounts.flatMap(given =>
     lines.flatMap((line, index) => {
       const amountMinor = given.lines[index] ?? 0
-      return amountMinor > 0 ? [{ orderLineId: line.id, promotionId: given.promotion.id, amountMinor }] : []
+      return amountMinor > 0
+        ? [{ orderId: order.id, orderLineId: line.id, promotionId: given.promotion.id, amountMinor }]
+        : []
     }),
   )
   const redeemed = price.discounts.map(({ promotion, amountMinor }) => ({
