@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are pieces of other files' code, template placeholders included.
+import { bargainMutants } from './bargain-mutants.ts'
 import { burglarMutants } from './burglar-mutants.ts'
 import { carrierMutants } from './carrier-mutants.ts'
 import { casesMutants } from './cases-mutants.ts'
@@ -269,6 +270,7 @@ export const mutants: readonly Mutant[] = [
     find: "if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
     put: "id = uuidv7()\n    if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
   },
+  ...bargainMutants,
   ...floorMutants,
   ...promiseMutants,
   ...carrierMutants,

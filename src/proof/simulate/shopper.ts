@@ -6,6 +6,7 @@ import type { PlaceOrderInput } from '#slices/orders/placing/place-order-input.t
 import { settleAgain } from '#slices/orders/settle-again.ts'
 import type { PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
+import { codesOf, isNoBargain } from './bargains.ts'
 import { changeTheirMind } from './change-of-mind.ts'
 import type { Answer, Process } from './process.ts'
 import type { Random } from './random.ts'
@@ -54,7 +55,7 @@ export async function shop(
     scheduler.after(random.int(0, 30), `${me} doubled`, async () => {
       const twin = await place(input)
       if (twin.kind === 'answered') told.kinds.push(twin.value.kind)
-      else noteSurprise(world, me, twin)
+      else if (!isNoBargain(twin)) noteSurprise(world, me, twin)
     })
   }
   const answer = await askUntilKnown(world, web, {
@@ -91,6 +92,10 @@ export async function askUntilKnown(
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const answer = await place(input)
     if (attempt > 0) see(world, 'shopper: asked again with the same id')
+    if (isNoBargain(answer)) {
+      see(world, `shopper: ${answer.error.code}`)
+      return null
+    }
     if (answer.kind !== 'answered') {
       noteSurprise(world, me, answer)
       if (isBound(answer) && !mayBeBound)
@@ -101,6 +106,7 @@ export async function askUntilKnown(
     told.kinds.push(answer.value.kind)
     scheduler.note(`${me} (${input.orderId.slice(0, 8)}, ${wayOf(input)}) was told ${answer.value.kind}`)
     see(world, `shopper: told ${answer.value.kind}`)
+    if (input.codes && answer.value.kind === 'confirmed') see(world, 'shopper: a code taken')
     if (answer.value.kind === 'payments_unavailable' || answer.value.kind === 'processing') {
       await scheduler.wait(random.int(2_000, 12_000))
       continue
@@ -134,6 +140,7 @@ function draftOrder(random: Random, goods: readonly { sku: string }[], email: st
     email,
     lines: [...new Map(lines.map(line => [line.sku, line])).values()],
     payment: { method: random.weighed(cards) },
+    codes: codesOf(random),
   })
 }
 
