@@ -26,7 +26,7 @@ const moneyField = z.union(
   MINOR,
 )
 
-const PERCENT = 'Enter between 0.01 % and 100 %, in hundredths of a per cent: 1000 is 10 %'
+const PERCENT = 'Enter between 0.01 % and 100 %'
 const units = (sentence: string) =>
   z.int(sentence).min(1, sentence).max(MOST_UNITS, `Enter ${MOST_UNITS} or fewer`)
 const PERCENT_OFF = 'Enter a whole number from 1 to 100'

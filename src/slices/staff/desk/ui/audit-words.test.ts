@@ -1,5 +1,6 @@
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { changesBetween, nameOf, provedWords, whoIs } from './audit-words.ts'
+import { actionWords, changesBetween, nameOf, provedWords, whoIs } from './audit-words.ts'
 
 test('what changed is told in words, and what did not is left out', () => {
   const before = {
@@ -66,4 +67,14 @@ test('an actor is told by name', () => {
 test('how somebody had proved who they are is said in words', () => {
   expect(provedWords(['password', 'totp'])).toBe('In a session with a password and a code of their app')
   expect(provedWords([])).toBe('In a session with nothing proved')
+})
+
+test('everything that is noted in the audit has a verb', () => {
+  const files = globSync('src/{slices,run,platform,desk}/**/*.ts').filter(file => !file.endsWith('.test.ts'))
+  const actions = files.flatMap(file => [
+    ...readFileSync(file, 'utf8').matchAll(/\baction: '([a-z-]+\.[a-z-]+)'/g),
+  ])
+  expect(actions.length).toBeGreaterThan(50)
+  const wordless = actions.map(([, action = '']) => action).filter(action => /^\(/.test(actionWords(action)))
+  expect(wordless).toEqual([])
 })
