@@ -162,3 +162,12 @@ export async function taxClassesOf(
     .where(inArray(variants.id, [...variantIds]))
   return new Map(found.map(({ id, taxClass }) => [id, taxClass]))
 }
+
+/** The products of these variants, by the variant's id. */
+export async function productsOf(db: DbOrTx, variantIds: readonly string[]): Promise<Map<string, string>> {
+  const found = await db
+    .select({ id: variants.id, productId: variants.productId })
+    .from(variants)
+    .where(inArray(variants.id, [...variantIds]))
+  return new Map(found.map(({ id, productId }) => [id, productId]))
+}

@@ -7,6 +7,7 @@ import { withGateway } from '#slices/payments/gateway.ts'
 import { staffJobsRest } from './desk/jobs-rest.ts'
 import { staffOrdersRest } from './desk/rest.ts'
 import { staffOrdersRouter } from './desk/router.ts'
+import { tryPromotionRest } from './desk/try-promotion-rest.ts'
 import { orderWaits } from './desk/waits.ts'
 import { announcedEvents, orderRefunded } from './events.ts'
 import { orderFaultPoints } from './fault-points.ts'
@@ -30,7 +31,10 @@ export const orders = slice({
   about: "Placing, settling, cancelling and refunding: the order's row and its events",
   routers: { orders: ordersRouter, staffOrders: staffOrdersRouter },
   rest: () =>
-    ordersRest({ withGateway }).route('/', staffOrdersRest({ withGateway })).route('/', staffJobsRest()),
+    ordersRest({ withGateway })
+      .route('/', staffOrdersRest({ withGateway }))
+      .route('/', staffJobsRest())
+      .route('/', tryPromotionRest()),
   room: {
     href: '/admin/orders',
     label: 'Orders',

@@ -105,6 +105,7 @@ export const access: AccessRows = {
     'GET /api/v1/admin/orders/{id}': byKey,
     'POST /api/v1/admin/orders/{id}/cancel': byKey,
     'POST /api/v1/admin/orders/{id}/refunds': byKey,
+    'POST /api/v1/admin/promotions/{id}/try': byKey,
     'POST /api/v1/admin/orders/{id}/address': byKey,
     'GET /api/v1/admin/jobs': byKey,
     'POST /api/v1/admin/jobs/{id}/retry': byKey,

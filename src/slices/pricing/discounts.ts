@@ -13,6 +13,8 @@ export type Given = {
 /** What is left to take something off. `units`: of each line those that are in no set yet. */
 type Left = { lines: number[]; units: number[]; deliveryMinor: number }
 
+type Promoting = Pick<Rules, 'promotions' | 'isFirstOrder'>
+
 type Off = { lines: number[]; deliveryMinor: number }
 
 /**
@@ -22,7 +24,7 @@ type Off = { lines: number[]; deliveryMinor: number }
  *
  * Shares of a percentage are rounded down over all its lines together, so that an order in two parts never saves more than the whole.
  */
-export function discounted(cart: Cart, rules: Rules): Given[] {
+export function discounted(cart: Cart, rules: Promoting): Given[] {
   const open = rules.promotions.filter(promotion => isMet(promotion, cart, rules)).sort(inOrder)
   const choices = [open.filter(({ combines }) => combines), ...open.map(promotion => [promotion])]
   return choices
@@ -48,7 +50,7 @@ export type Unmet =
 export function unmet(
   { conditions, effect, productIds }: LivePromotion,
   { lines, currency }: Cart,
-  { isFirstOrder }: Pick<Rules, 'isFirstOrder'>,
+  { isFirstOrder }: Pick<Promoting, 'isFirstOrder'>,
 ): Unmet | null {
   const { minSubtotal, firstOrder } = conditions
   const currencies = [minSubtotal?.currency, effect.kind === 'amount' ? effect.amount.currency : undefined]
@@ -61,7 +63,8 @@ export function unmet(
   return firstOrder && !isFirstOrder ? { kind: 'not_first_order' } : null
 }
 
-const isMet = (promotion: LivePromotion, cart: Cart, rules: Rules) => unmet(promotion, cart, rules) === null
+const isMet = (promotion: LivePromotion, cart: Cart, rules: Promoting) =>
+  unmet(promotion, cart, rules) === null
 
 /** What takes nothing off is not given: nothing of it is used up. */
 function giveAll(promotions: readonly LivePromotion[], cart: Cart): Given[] {

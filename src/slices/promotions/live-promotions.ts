@@ -113,6 +113,23 @@ const isIn = (currency: string, { effect, conditions }: Row) =>
   (effect.kind !== 'amount' || effect.amount.currency === currency) &&
   (conditions.minSubtotal?.currency ?? currency) === currency
 
+const BY_ID = `select ${GIVEN} from promotions p ${ITS_VERSION} where p.id = $1::uuid`
+
+/** A promotion as it stands, live or not, for these products of an order. Null: there is none. */
+export async function promotionById(
+  db: DbOrTx,
+  id: string,
+  among: readonly string[],
+): Promise<LivePromotion | null> {
+  const rows = await prepared<Row>(db, BY_ID, [id])
+  const [promotion] = await withProducts(
+    db,
+    rows.map(row => ({ ...givenBy(row), code: null, codeId: null })),
+    among,
+  )
+  return promotion ?? null
+}
+
 async function withProducts(
   db: DbOrTx,
   promotions: readonly Omit<LivePromotion, 'productIds'>[],

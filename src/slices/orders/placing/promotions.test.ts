@@ -179,6 +179,38 @@ test('an order that costs nothing is confirmed without a card, and cancelled wit
   await eventually(async () => expect(await settled(placed.body.id)).toMatchObject({ state: 'cancelled' }))
 })
 
+test('a promotion is tried on the orders of the last days before anybody gets it', async () => {
+  const tried = async (promotion: object) => {
+    const id = await promote(promotion)
+    await change(id, { state: 'paused' })
+    return (await shop.send('POST', `/api/v1/admin/promotions/${id}/try`, { headers })).body
+  }
+  const paid = await shop.db.$client`
+    select email, subtotal_minor::int as goods, discount_minor::int as off from orders where confirmed_at is not null`
+  const sumOf = (amounts: number[]) => amounts.reduce((sum, amount) => sum + Math.max(0, amount), 0)
+  expect(paid.length).toBeGreaterThan(5)
+
+  const fifth = paid.map(({ goods, off }) => Math.floor(goods * 0.2) - off)
+  expect(await tried({ name: 'A fifth', code: 'FIFTH', effect: percent(2_000) })).toMatchObject({
+    orders: paid.length,
+    reached: fifth.filter(amount => amount > 0).length,
+    amount: gbp(sumOf(fifth)),
+    isPartial: false,
+  })
+  const beside = paid.map(({ goods, off }) => Math.min(Math.floor(goods * 0.6), goods + 395 - off))
+  expect(await tried({ name: 'Most', code: 'MOST', effect: percent(6_000), combines: true })).toMatchObject({
+    amount: gbp(sumOf(beside)),
+    aboveHalf: paid.filter(({ goods, off }, index) => {
+      const taken = beside[index] ?? 0
+      return taken > 0 && 2 * (off + taken) > goods
+    }).length,
+  })
+  const ofLamps = { name: 'None', code: 'NONE-OF-THESE', conditions: { products: ['lamp'] } }
+  expect(await tried(ofLamps)).toMatchObject({ orders: paid.length, reached: 0, amount: gbp(0) })
+  const nowhere = await shop.send('POST', `/api/v1/admin/promotions/${uuidv7()}/try`, { headers })
+  expect(nowhere.status).toBe(404)
+})
+
 test('an automatic one needs no code, and ends for the next order when it is ended', async () => {
   const id = await promote({ name: 'Sets', effect: { kind: 'buy_x_get_y', buy: 1, get: 1, percentOff: 100 } })
   expect((await quote()).body).toMatchObject({ discounts: [{ name: 'Sets', amount: gbp(1_000) }] })
