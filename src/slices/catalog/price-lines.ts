@@ -15,10 +15,13 @@ export type SellableVariant = {
   currency: string
   /** The most units in one order; null means the shop’s general limit. */
   maxPerOrder: number | null
+  /** Some promotion needs no code, so the order may get it. Asked here, because a statement of its own costs each order a way to the database. */
+  mayBePromoted: boolean
 }
 
 const onSale = (sku: string) => `
   select v.id as "variantId", v.product_id as "productId", p.tax_class as "taxClass", v.sku, p.name, v.options, c.amount_minor as "unitPriceMinor", c.currency, v.max_per_order as "maxPerOrder",
+    exists (select from automatic_promotions) as "mayBePromoted",
     (select i.url from images i where i.product_id = p.id and i.state = 'ready' and (i.colour is null or i.colour = v.options ->> 'Colour')
      order by i.position limit 1) as "imageUrl"
   from variants v

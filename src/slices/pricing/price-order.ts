@@ -11,7 +11,13 @@ import { arrivalNow } from './arrival-days.ts'
 import type { OrderLineInput } from './line-fields.ts'
 import { MAX_QUANTITY } from './line-fields.ts'
 import { type Price, price } from './price.ts'
-import { type PromotedBuyer, promotionsFor, type UnusedCode, unmetCodes } from './promotions-for.ts'
+import {
+  type Promoted,
+  type PromotedBuyer,
+  promotionsFor,
+  type UnusedCode,
+  unmetCodes,
+} from './promotions-for.ts'
 import { type Quote, taxAnswers, type Waiting } from './quote.ts'
 import { type ShippingMethod, shippingMethodsFor, shippingPriceMinor } from './shipping-methods.ts'
 import { taxRules } from './tax-rates.ts'
@@ -36,6 +42,8 @@ export type Priceable = {
   codes?: readonly string[] | undefined
 }
 
+const NONE: Promoted = { live: [], isFirstOrder: false, refused: [] }
+
 /**
  * Prices and promotions come only from the database. Refuses lines that cannot be sold and countries that we do not deliver to. `buyer`: null where nobody is
  * known yet; then limits of a customer are not looked at.
@@ -50,21 +58,17 @@ export async function priceOrder(
     throw new Refusal('validation_failed', 'Select a country that we deliver to', [
       { path: 'shippingAddress.country', message: 'Select a country that we deliver to' },
     ])
-  const reading = sellableVariants(
+  const sellable = await sellableVariants(
     db,
     asked.lines.map(line => line.sku),
   )
-  const [sellable, promoted] = await Promise.all([
-    reading,
-    promotionsFor(db, {
-      codes: asked.codes ?? [],
-      at,
-      currency: SHOP_CURRENCY,
-      among: reading.then(found => [...found.values()].map(({ productId }) => productId)),
-      buyer,
-    }),
-  ])
   const lines = linesOf(asked.lines, sellable)
+  const { codes = [] } = asked
+  const among = lines.map(({ productId }) => productId)
+  const promoted =
+    codes.length > 0 || lines.some(({ mayBePromoted }) => mayBePromoted)
+      ? await promotionsFor(db, { codes, at, currency: SHOP_CURRENCY, among, buyer })
+      : NONE
   const methods = shippingMethodsFor(country.zone)
   const method = methods.find(candidate => candidate.code === asked.shippingMethod) ?? methods[0]
   if (!method) throw new Refusal('validation_failed', 'Select a delivery method')

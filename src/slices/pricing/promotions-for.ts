@@ -23,7 +23,7 @@ type Asked = {
   at: Date
   currency: string
   /** The products of the order. */
-  among: Promise<readonly string[]>
+  among: readonly string[]
   buyer: PromotedBuyer | null
 }
 

@@ -24,7 +24,7 @@ type Asked = {
   at: Date
   currency: string
   /** The products of the order. With them `productIds` holds only these, and a large category costs nothing. */
-  among?: readonly string[] | Promise<readonly string[]>
+  among?: readonly string[]
 }
 
 type Row = {
@@ -140,7 +140,7 @@ async function withProducts(
   ]
   const [products, categories] = [named('products'), named('categories')]
   const isNamed = products.length + categories.length > 0
-  const found = isNamed ? await findNamedProducts(db, { products, categories, among: await among }) : []
+  const found = isNamed ? await findNamedProducts(db, { products, categories, among }) : []
   return promotions.map(promotion => {
     const { products, categories } = promotion.conditions
     if (!products && !categories) return { ...promotion, productIds: null }

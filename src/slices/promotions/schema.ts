@@ -6,6 +6,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  pgView,
   primaryKey,
   smallint,
   text,
@@ -173,3 +174,6 @@ export const redemptionSlots = pgTable(
     check('redemption_slots_slot', sql`slot between 1 and 100`),
   ],
 )
+
+/** Published: the promotions that orders get without a code. Whether one is live at some moment is asked apart. */
+export const automaticPromotions = pgView('automatic_promotions', { id: uuid().notNull() }).existing()
