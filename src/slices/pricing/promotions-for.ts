@@ -9,7 +9,7 @@ import type { Cart } from './rules.ts'
 /** The buyer, as far as promotions ask. */
 export type PromotedBuyer = {
   /** Under what they are known to limits (customerKeys). Nobody is known yet when there are none. */
-  keys: readonly string[]
+  keys: () => readonly string[]
   isFirstOrder: () => Promise<boolean>
 }
 
@@ -34,7 +34,7 @@ type Asked = {
 export async function promotionsFor(db: DbOrTx, { buyer, ...asked }: Asked): Promise<Promoted> {
   const { live, refused } = await livePromotions(db, asked)
   const [used, isFirstOrder] = await Promise.all([
-    buyer ? usedUpBy(db, buyer.keys, live) : ([] as string[]),
+    buyer ? usedUpBy(db, buyer.keys(), live) : ([] as string[]),
     buyer && live.some(({ conditions }) => conditions.firstOrder) ? buyer.isFirstOrder() : true,
   ])
   const usedUp = live.filter(({ id }) => used.includes(id))

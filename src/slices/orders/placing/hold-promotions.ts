@@ -69,7 +69,7 @@ async function hold(tx: Tx, { id, currency, ...buyer }: Held, uses: readonly Use
 export const promotedBuyer = (
   db: DbOrTx,
   buyer: { customerId: string | null; email: string | null },
-): PromotedBuyer => ({ keys: customerKeys(buyer), isFirstOrder: () => isFirstOrder(db, buyer) })
+): PromotedBuyer => ({ keys: () => customerKeys(buyer), isFirstOrder: () => isFirstOrder(db, buyer) })
 
 /** An order counts that was paid for, whatever became of it. */
 async function isFirstOrder(
