@@ -27,7 +27,7 @@ export function OrderTotals(sums: OrderTotalsProps) {
         <Description term="Delivery">{shipping.amount === 0 ? 'Free' : words(shipping)}</Description>
         {discounts.map(({ name, code, amount }) => (
           <Description key={name} term={code ? `${name} (${code})` : name}>
-            −{words(amount)}
+            <span className="whitespace-nowrap">−{words(amount)}</span>
           </Description>
         ))}
         {addedTax && <Description term={`${taxName}, added`}>{words(tax)}</Description>}
