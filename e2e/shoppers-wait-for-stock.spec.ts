@@ -64,7 +64,7 @@ test('What is not in stock is sold until its day, waits in a line, and leaves wh
   await expect(page.getByText(/1 waits for stock, expected/)).toBeVisible()
   await lookAtBoth(page, 'back-orders-order')
   await expectNoBarriers(page)
-  await sandbox.waitForEmail(order.number, /order/i)
+  await sandbox.waitForEmail(order.number, /is confirmed/)
 
   await shopper.lookAt(lantern)
   await expect(page.getByRole('main')).toContainText('Not in stock now; leaves from')
