@@ -1,14 +1,15 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are pieces of other files' code, template placeholders included.
-import { bargainMutants } from './bargain-mutants.ts'
-import { burglarMutants } from './burglar-mutants.ts'
-import { carrierMutants } from './carrier-mutants.ts'
-import { casesMutants } from './cases-mutants.ts'
-import { floorMutants } from './floor-mutants.ts'
-import { itemsMutants } from './items-mutants.ts'
+
 import type { Mutant } from './mutant.ts'
-import { promiseMutants } from './promise-mutants.ts'
-import { stockroomMutants } from './stockroom-mutants.ts'
-import { waitingMutants } from './waiting-mutants.ts'
+import { bargainMutants } from './mutants/bargain.ts'
+import { burglarMutants } from './mutants/burglar.ts'
+import { carrierMutants } from './mutants/carrier.ts'
+import { casesMutants } from './mutants/cases.ts'
+import { floorMutants } from './mutants/floor.ts'
+import { itemsMutants } from './mutants/items.ts'
+import { promiseMutants } from './mutants/promise.ts'
+import { stockroomMutants } from './mutants/stockroom.ts'
+import { waitingMutants } from './mutants/waiting.ts'
 
 export const mutants: readonly Mutant[] = [
   {

@@ -156,7 +156,7 @@ test('a further item moves no other line by more than the penny of its rounding,
   )
 })
 
-/** Takes off as much as any way of forming sets can, by trying all of them. */
+/** The most that sets can take off, found by trying every way of forming them. */
 function bestOfSets(prices: readonly number[], size: number, get: number, percentOff: number): number {
   const offOne = (minor: number) => Math.floor((minor * percentOff) / 100)
   const [first, ...rest] = prices

@@ -54,6 +54,11 @@ export async function placeOrder(
   const restSeconds = ctx.gateway.restSeconds()
   if (restSeconds !== null && priced.price.totalMinor > 0) return refusedOrder(ctx, 'atTheDoor', restSeconds)
   refuseUnpaid(request, priced)
+  if (priced.unusedCodes.length > 0 || totalDiffers(request, priced)) {
+    // The same request, sent twice at once, may have used the code up itself: then that order is the answer.
+    const twin = known ? null : await readOrder(ctx.db, request.orderId)
+    if (twin && !mayReopen(twin)) return replay(ctx, request, twin)
+  }
   refuseUnusedCodes(priced)
   if (totalDiffers(request, priced)) return priceChanged(ctx, priced)
   const holder = holderOf({ ...buyer, address: ctx.address })

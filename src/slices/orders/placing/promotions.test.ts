@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { strikeWith } from '#platform/lib/fault-points.ts'
+import { untilBlocked } from '#proof/testing/blocked.ts'
 import { eventually } from '#proof/testing/eventually.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
@@ -149,6 +152,30 @@ test('once for each customer is once, under any spelling of their address', asyn
   expect((await place({ codes: ['HELLO'], email: 'ana.moss@gmail.com' })).status).toBe(201)
   const again = await place({ codes: ['HELLO'], email: 'anamoss+again@gmail.com' })
   expect(again).toMatchObject({ status: 422, body: { detail: 'You have used the code HELLO already.' } })
+})
+
+test('the same order sent twice at once is one order, whose code it used up itself', async () => {
+  await promote({ name: 'Twin', code: 'TWIN', limitPerCustomer: 1 })
+  const [id, body] = [uuidv7(), { codes: ['TWIN'], email: 'twin@example.com' }]
+  const [isPriced, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  strikeWith(point => {
+    if (point !== 'place.before-reserve') return
+    isPriced.resolve()
+    return goOn.promise
+  })
+  const first = place(body, id)
+  await isPriced.promise
+  strikeWith(undefined)
+  // The second has found no order yet when the first takes the code, and reads the code after that.
+  let second: ReturnType<typeof place> | undefined
+  await shop.db.transaction(async tx => {
+    await tx.execute(sql`lock table promotion_versions in access exclusive mode`)
+    second = place(body, id)
+    await untilBlocked(shop.db)
+    goOn.resolve()
+    expect((await first).status).toBe(201)
+  })
+  expect(await second).toMatchObject({ status: 201, body: { status: 'confirmed' } })
 })
 
 test('a first order is the first that was paid', async () => {

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.ts'
+import type { Mutant } from '../mutant.ts'
 
 /** Bugs of the stockroom. */
 export const stockroomMutants: readonly Mutant[] = [

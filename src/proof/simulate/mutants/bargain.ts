@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.ts'
+import type { Mutant } from '../mutant.ts'
 
 /** Bugs of what promotions give. */
 export const bargainMutants: readonly Mutant[] = [

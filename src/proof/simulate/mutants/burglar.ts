@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.ts'
+import type { Mutant } from '../mutant.ts'
 
 /** Planted bugs that the burglar looks for (src/proof/burglar). */
 export const burglarMutants: readonly Mutant[] = [

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.ts'
+import type { Mutant } from '../mutant.ts'
 
 /** Bugs of what is sold beyond the stock. */
 export const waitingMutants: readonly Mutant[] = [

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.ts'
+import type { Mutant } from '../mutant.ts'
 
 /** Bugs of labels and of the road. */
 export const carrierMutants: readonly Mutant[] = [

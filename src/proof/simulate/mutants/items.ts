@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.ts'
+import type { Mutant } from '../mutant.ts'
 
 /** Bugs in what follows when items are taken out of an order. */
 export const itemsMutants: readonly Mutant[] = [

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.ts'
+import type { Mutant } from '../mutant.ts'
 
 /** Bugs of cases: parcels that got lost, came damaged or could not be delivered. */
 export const casesMutants: readonly Mutant[] = [
