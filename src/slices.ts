@@ -4,6 +4,7 @@ import { cart } from '#slices/cart/slice.ts'
 import { cases } from '#slices/cases/slice.ts'
 import { catalog } from '#slices/catalog/slice.ts'
 import { checkout } from '#slices/checkout/slice.ts'
+import { credit } from '#slices/credit/slice.ts'
 import { customers } from '#slices/customers/slice.ts'
 import { floor } from '#slices/floor/slice.ts'
 import { fulfillment } from '#slices/fulfillment/slice.ts'
@@ -34,6 +35,7 @@ export const slices = [
   inventory,
   stockroom,
   payments,
+  credit,
   promotions,
   pricing,
   promises,

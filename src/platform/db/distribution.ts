@@ -2,6 +2,8 @@
 export const exceptions: Record<string, string> = {
   'orders.orders_number_unique':
     'A number is made from the order’s id and grows a round when it is taken. A table order_numbers (number, order_id), distributed by number, keeps them single and finds an order by its number.',
+  'credit_accounts.credit_accounts_customer_id_customers_id_fk':
+    'Accounts stay on one machine, and customers do not. A verb that deletes a customer takes their id off the account; the key is given up.',
   'orders.orders_customer_id_customers_id_fk':
     'An order and its customer live on different machines. A verb that deletes a customer takes their id out of the orders; the key is given up.',
   'order_lines.order_lines_pkey': 'Becomes (order_id, id).',

@@ -44,6 +44,8 @@ export const LIMITS = {
   reason: 200,
   /** What a shopper writes about something that they send back, or an inspector about what came. */
   returnNote: 500,
+  /** What somebody writes to the person who gets a gift card. */
+  giftMessage: 500,
   /** Words that somebody looks for. */
   search: 200,
   /** `en-GB.2026-11-28`: the version of words that somebody says yes to. */

@@ -1,5 +1,6 @@
 import { ACCOUNT_NOTICE_QUEUE, accountNoticeSchema } from '#platform/auth/session-events.ts'
 import { defineQueue, type QueueLimits } from '#platform/jobs/queue.ts'
+import { giftCardDue } from '#slices/credit/events.ts'
 import { FAREWELL_QUEUE, farewellSchema } from '#slices/customers/account/remove-account.ts'
 import { ACCOUNT_LINK_QUEUE, accountLinkSchema } from '#slices/customers/proofs/proof.ts'
 import {
@@ -32,6 +33,7 @@ import { sendConfirmation } from './send-confirmation.ts'
 import { SEND_DELAYED, sendDelayed } from './send-delayed.ts'
 import { sendDelivered } from './send-delivered.ts'
 import { sendFarewell } from './send-farewell.ts'
+import { SEND_GIFT_CARD, sendGiftCard } from './send-gift-card.ts'
 import { sendInvitation } from './send-invitation.ts'
 import { sendLettersConfirmation } from './send-letters-confirmation.ts'
 import { SEND_NEW_DAY, sendNewDay } from './send-new-day.ts'
@@ -186,5 +188,11 @@ export const sendReturnNewsQueue = defineQueue({
   schema: returnNewsSchema,
   limits,
   work: sendReturnNews,
+})
+export const sendGiftCardQueue = defineQueue({
+  name: SEND_GIFT_CARD,
+  schema: giftCardDue.schema,
+  limits,
+  work: sendGiftCard,
 })
 export const repeatMailQueue = defineQueue({ ...mail, name: REPEAT_MAIL, work: repeatMail })

@@ -1,4 +1,5 @@
 import { slice } from '#platform/slice.ts'
+import { giftCardDue } from '#slices/credit/events.ts'
 import { stockRescheduled } from '#slices/inventory/waiting/events.ts'
 import {
   orderAddressChanged,
@@ -28,6 +29,7 @@ import {
   sendDelayedQueue,
   sendDeliveredQueue,
   sendFarewellQueue,
+  sendGiftCardQueue,
   sendInvitationQueue,
   sendLettersConfirmationQueue,
   sendNewDayQueue,
@@ -59,6 +61,7 @@ export const notifications = slice({
     [orderDelivered, sendDeliveredQueue],
     [promiseDelayed, sendDelayedQueue],
     [stockRescheduled, sendNewDayQueue],
+    [giftCardDue, sendGiftCardQueue],
     [orderMailRepeated, repeatMailQueue],
     [orderAddressChanged, sendAddressChangedQueue],
     [orderAddressRefused, sendAddressRefusedQueue],
@@ -91,6 +94,7 @@ export const notifications = slice({
     'notifications.send-refund-failed': mail('Mail about a refund that came back'),
     'notifications.repeat-mail': mail('Send a mail again'),
     'notifications.send-alert-confirmation': mail('Mail to confirm a wish to hear of stock'),
+    'notifications.send-gift-card': mail('Mail a gift card'),
     'notifications.send-account-link': mail('Mail a link of an account'),
     'notifications.send-account-notice': mail('Mail what happened in an account'),
     'notifications.send-invitation': mail('Mail an invitation to the staff'),

@@ -31,6 +31,7 @@ export function StoreFooter({ categories, delivery, seller }: StoreFooterProps) 
           links={[
             ['/delivery-and-returns', 'Delivery and returns'],
             ['/orders/find', 'Find an order'],
+            ['/gift-cards', 'Gift cards'],
             ['/withdraw', 'Withdraw from contract'],
             ['/account/orders', 'Your account'],
             ['/contact', 'Contact us'],

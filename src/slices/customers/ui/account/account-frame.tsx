@@ -8,6 +8,7 @@ const ROOMS = [
   { href: '/account/details', label: 'Your details' },
   { href: '/account/addresses', label: 'Addresses' },
   { href: '/account/cards', label: 'Cards' },
+  { href: '/account/credit', label: 'Credit' },
   { href: '/account/letters', label: 'Letters' },
   { href: '/account/security', label: 'Security' },
 ] as const
