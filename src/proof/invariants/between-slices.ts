@@ -1,6 +1,7 @@
 import { GRACE_SECONDS, secondFactors } from '#platform/auth/second-factor.ts'
 import type { Invariant } from '#platform/db/invariant.ts'
 import { caseInvariants } from './case-books.ts'
+import { moneyInvariants } from './money-books.ts'
 import { promiseInvariant } from './promise-books.ts'
 import { putBackInvariant } from './put-back-books.ts'
 import { redemptionInvariant } from './redemption-books.ts'
@@ -22,6 +23,7 @@ export const betweenSlices: readonly Invariant[] = [
   ...caseInvariants,
   putBackInvariant,
   redemptionInvariant,
+  ...moneyInvariants,
   {
     number: 4,
     says: 'each unit of a living order that was not taken out of it, and each that is sent once more, waits for stock, is held, or has left with its ledger row, a shipped one sent all, an ended one holds nothing; what came back was refunded, once',
@@ -45,26 +47,6 @@ export const betweenSlices: readonly Invariant[] = [
         when o.delivery in ('shipped', 'delivered', 'returned') then r.held <> 0 or w.units <> 0 or r.consumed <> l.quantity - l.cancelled + l.resent or m.shipped <> r.consumed
         when o.delivery = 'partly_shipped' then r.held + w.units + r.consumed <> l.quantity - l.cancelled + l.resent or m.shipped <> r.consumed
         else r.held + w.units <> l.quantity - l.cancelled or l.resent <> 0 or r.consumed <> 0 or m.shipped <> 0 end`,
-  },
-  {
-    number: 5,
-    says: 'at most one payment of an order succeeded, and never more goes back than was taken',
-    count: `select count(*) from (
-      select p.order_id from payments p join orders o on o.id = p.order_id group by p.order_id, o.total_minor
-      having count(*) filter (where p.status = 'succeeded') > 1
-        or not (sum(p.captured_minor) - sum(p.refunded_minor) between 0 and o.total_minor)
-        or sum(p.refunded_minor) <> (select coalesce(sum(amount_minor), 0) from refunds r where r.order_id = p.order_id and r.status = 'succeeded')) wrong`,
-  },
-  {
-    number: 6,
-    says: 'what was confirmed was captured, whole: captured = total = lines + shipping + tax - discount, in one currency',
-    count: `select count(*) from orders o
-      left join payments p on p.order_id = o.id and p.status = 'succeeded'
-      cross join lateral (select coalesce(sum(l.total_minor), 0) as lines from order_lines l where l.order_id = o.id) l
-      where o.confirmed_at is not null and (
-        p.id is null or p.currency <> o.currency or p.captured_minor <> o.total_minor or l.lines <> o.subtotal_minor
-        or o.total_minor <> l.lines + o.shipping_minor - o.discount_minor + case when o.tax_included then 0 else o.tax_minor end
-        or p.refunded_minor <> o.refunded_minor)`,
   },
   {
     number: 7,

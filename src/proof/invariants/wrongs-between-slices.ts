@@ -58,6 +58,16 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
     undo: 'update payments set refunded_minor = 0',
   },
   {
+    breaks: [6],
+    by: "update payments set credit_minor = 1 where status = 'succeeded'",
+    undo: 'update payments set credit_minor = 0',
+  },
+  {
+    breaks: [11, 62],
+    by: `update orders set paid_with = '[{ "amountMinor": 1 }]'`,
+    undo: 'update orders set paid_with = null',
+  },
+  {
     breaks: [7, 12],
     by: "update payments set status = 'succeeded', captured_minor = amount_minor, updated_at = now() - interval '1 hour' where status = 'failed'; update orders set updated_at = now() - interval '1 hour' where state = 'declined'",
     undo: "update payments set status = 'failed', captured_minor = 0 where order_id in (select id from orders where state = 'declined'); update orders o set updated_at = (select max(at) from order_events e where e.order_id = o.id)",

@@ -5,9 +5,11 @@ import { bargainMutants } from './mutants/bargain.ts'
 import { burglarMutants } from './mutants/burglar.ts'
 import { carrierMutants } from './mutants/carrier.ts'
 import { casesMutants } from './mutants/cases.ts'
+import { creditMutants } from './mutants/credit.ts'
 import { floorMutants } from './mutants/floor.ts'
 import { itemsMutants } from './mutants/items.ts'
 import { promiseMutants } from './mutants/promise.ts'
+import { returnMutants } from './mutants/return.ts'
 import { stockroomMutants } from './mutants/stockroom.ts'
 import { waitingMutants } from './mutants/waiting.ts'
 
@@ -58,7 +60,7 @@ export const mutants: readonly Mutant[] = [
     name: 'a decline keeps the stock',
     why: 'Units that nobody bought can never be sold.',
     file: 'src/slices/orders/placing/outcomes.ts',
-    find: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n    await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })\n    await giveBack(transaction.tx, order)\n",
+    find: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n    await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })\n    await giveBack(transaction.tx, order, at)\n",
     put: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n    await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })\n",
   },
   {
@@ -243,37 +245,11 @@ export const mutants: readonly Mutant[] = [
     find: "if (providerId) orAway(await ctx.gateway.cards.removeCard(chosen.cardId), unknownWhether('removed'))\n  return savedCards(ctx, chosen.customerId)",
     put: "if (providerId) orAway(await Promise.resolve({ kind: 'done' as const }), unknownWhether('removed'))\n  const shown = await savedCards(ctx, chosen.customerId)\n  return shown.kind === 'cards' ? { ...shown, cards: shown.cards.filter(({ id }) => id !== chosen.cardId) } : shown",
   },
-  {
-    name: 'what came back is on sale before anybody looked at it',
-    why: 'The next buyer gets the broken one.',
-    file: 'src/slices/returns/receive-return.ts',
-    find: '    await receiveReturned(tx, { causeId: kept, warehouseId, units: back, actor: ctx.actor })\n',
-    put: "    await receiveReturned(tx, { causeId: kept, warehouseId, units: back, actor: ctx.actor })\n    const { moveInspected } = await import('#slices/inventory/returned-goods.ts')\n    await moveInspected(tx, { causeId: kept, warehouseId, units: back.map(unit => ({ ...unit, to: 'shelf' as const })), actor: ctx.actor })\n",
-  },
-  {
-    name: 'another refund each time that a return is settled',
-    why: 'A worker that dies after asking for the refund asks again, and the bank takes it for another one.',
-    file: 'src/slices/returns/settle-return.ts',
-    find: '        refundId,\n        orderId,\n',
-    put: '        refundId: crypto.randomUUID(),\n        orderId,\n',
-  },
-  {
-    name: 'what is sent to the customer again is paid back',
-    why: 'They have the goods and the money.',
-    file: 'src/slices/returns/inspect-return.ts',
-    find: "outcome === 'send_back' ? []",
-    put: "outcome === 'repair' && quantity < 0 ? []",
-  },
-  {
-    name: 'a box that is scanned twice counts twice',
-    why: 'The scanner sends again what it got no answer to.',
-    file: 'src/slices/returns/receive-return.ts',
-    find: "if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
-    put: "id = uuidv7()\n    if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
-  },
   ...bargainMutants,
+  ...creditMutants,
   ...floorMutants,
   ...promiseMutants,
+  ...returnMutants,
   ...carrierMutants,
   ...casesMutants,
   ...itemsMutants,

@@ -5,7 +5,7 @@ import { receivedRow } from '#slices/inventory/ledger/rows.ts'
 import { stockMovements } from '#slices/inventory/ledger/schema.ts'
 import { stockLevels, warehouses } from '#slices/inventory/schema.ts'
 import { splitStock } from '#slices/inventory/split-stock.ts'
-import { promoteSome } from './bargains.ts'
+import { issueSome, promoteSome } from './bargains.ts'
 import { BINS } from './our-bins.ts'
 import type { Random } from './random.ts'
 import { offerSome } from './waiting.ts'
@@ -87,4 +87,5 @@ export async function emptyShop(
   await splitStock({ db, actor }, { variantId: inBuckets.variantId, buckets: 4 })
   await offerSome(db, random, goods)
   await promoteSome(db, random)
+  await issueSome(db, random)
 }

@@ -6,7 +6,7 @@ import type { PlaceOrderInput } from '#slices/orders/placing/place-order-input.t
 import { settleAgain } from '#slices/orders/settle-again.ts'
 import type { PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
-import { codesOf, isNoBargain } from './bargains.ts'
+import { codesOf, giftCardsOf, isNoBargain } from './bargains.ts'
 import { changeTheirMind } from './change-of-mind.ts'
 import type { Answer, Process } from './process.ts'
 import type { Random } from './random.ts'
@@ -107,6 +107,7 @@ export async function askUntilKnown(
     scheduler.note(`${me} (${input.orderId.slice(0, 8)}, ${wayOf(input)}) was told ${answer.value.kind}`)
     see(world, `shopper: told ${answer.value.kind}`)
     if (input.codes && answer.value.kind === 'confirmed') see(world, 'shopper: a code taken')
+    if (input.giftCards && answer.value.kind === 'confirmed') see(world, 'shopper: paid with a gift card')
     if (answer.value.kind === 'payments_unavailable' || answer.value.kind === 'processing') {
       await scheduler.wait(random.int(2_000, 12_000))
       continue
@@ -141,6 +142,7 @@ function draftOrder(random: Random, goods: readonly { sku: string }[], email: st
     lines: [...new Map(lines.map(line => [line.sku, line])).values()],
     payment: { method: random.weighed(cards) },
     codes: codesOf(random),
+    giftCards: giftCardsOf(random),
   })
 }
 

@@ -76,7 +76,7 @@ const statesOf = async (order: Order) => {
 }
 const nextOf = async (order: Order) => {
   const [found, events] = await Promise.all([now(order), readEvents(shop.db, order.id)])
-  const calm = { capturedMinor: found.totalMinor, refundOpen: false, deadJobs: 0 }
+  const calm = { paidMinor: found.totalMinor, refundOpen: false, deadJobs: 0 }
   return nextStep({ ...calm, order: found, hasOpenCase: hasOpenCase(events) }, new Date())
 }
 const listed = async (state: string) =>

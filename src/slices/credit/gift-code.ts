@@ -1,12 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { authSecret } from '#platform/lib/env.ts'
 import { sha256 } from '#platform/lib/hash.ts'
-import { CODE_LETTERS } from './code-letters.ts'
+import { CODE_LETTERS, LETTERS_IN_CODE, readGiftCode } from './code-letters.ts'
 
-const GROUPS = 4
 const IN_GROUP = 4
-const LENGTH = GROUPS * IN_GROUP
-const written = new RegExp(`^[${CODE_LETTERS}]{${LENGTH}}$`)
 
 /**
  * The code of a card, `BCDF-GHJK-MNPR-STVW`. It is made from the id of the card with the key of the shop, so that it need not be kept: the request that
@@ -16,24 +13,18 @@ export function giftCodeOf(cardId: string): string {
   const digest = createHmac('sha256', authSecret()).update(`gift-card:${cardId}`).digest('hex')
   let rest = BigInt(`0x${digest}`)
   let letters = ''
-  while (letters.length < LENGTH) {
+  while (letters.length < LETTERS_IN_CODE) {
     letters += CODE_LETTERS.charAt(Number(rest % BigInt(CODE_LETTERS.length)))
     rest /= BigInt(CODE_LETTERS.length)
   }
   return letters.replace(/.{4}(?!$)/g, group => `${group}-`)
 }
 
-/** The letters of a typed code, whatever its case, spaces and dashes; null when it cannot be one. */
-export function readGiftCode(typed: string): string | null {
-  const letters = typed
-    .normalize('NFKC')
-    .replace(/[\s\p{Pd}\p{Cf}]+/gu, '')
-    .toUpperCase()
-  return written.test(letters) ? letters : null
-}
-
 /** What is kept of a code. It needs no key: there are too many codes to try them all, and a card outlives a key of the shop. */
 export const hashOfCode = (letters: string): string => sha256(`gift-card ${letters}`)
+
+/** The letters by which people tell their cards apart; null when the code cannot be one. */
+export const endOfCode = (typed: string): string | null => readGiftCode(typed)?.slice(-IN_GROUP) ?? null
 
 /** What is kept of the code of this card, and the four letters by which people tell their cards apart. */
 export function keptOfCode(code: string): { codeHash: string; codeEnd: string } {

@@ -10,15 +10,15 @@ export const creditInvariants: readonly Invariant[] = [
   },
   {
     number: 54,
-    says: 'what an order held of an account was taken from it once, what was released came back whole, and what was refunded is no more than it gave',
+    says: 'what an order held of an account was taken from it once for each try, what was released came back whole, and what was refunded is no more than it gave',
     count: `with said as (
-        select account_id, order_id, coalesce(-sum(amount_minor) filter (where kind = 'hold'), 0) as held,
-          coalesce(sum(amount_minor) filter (where kind = 'release'), 0) as released, coalesce(sum(amount_minor) filter (where kind = 'refund'), 0) as refunded
+        select account_id, order_id, coalesce(-sum(amount_minor) filter (where kind in ('hold', 'release')), 0) as taken,
+          count(*) filter (where kind = 'hold') as holds, coalesce(sum(amount_minor) filter (where kind = 'refund'), 0) as refunded
         from credit_entries where order_id is not null group by 1, 2
       )
       select count(*) from credit_holds h full join said s using (account_id, order_id)
-      where h.amount_minor is distinct from s.held or h.refunded_minor is distinct from s.refunded
-        or s.released is distinct from case when h.state = 'released' then h.amount_minor else 0 end
+      where s.taken is distinct from case when h.state = 'released' then 0 else h.amount_minor end or h.refunded_minor is distinct from s.refunded
+        or s.holds is distinct from h.turn
         or not (0 <= h.refunded_minor and h.refunded_minor <= h.amount_minor)`,
   },
   {

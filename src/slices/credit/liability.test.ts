@@ -7,9 +7,10 @@ import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { dayOf } from './account.ts'
 import { adjustCard } from './cards/change-card.ts'
 import { expireCards } from './cards/expire-cards.ts'
+import { grantStoreCredit } from './grant-store-credit.ts'
 import { type LiabilityMonth, monthsOf, readLiability } from './liability.ts'
 import { liabilityCsv } from './liability-csv.ts'
-import { grantStoreCredit, holdCredit, keepCredit, refundCredit, releaseCredit } from './spend.ts'
+import { holdCredit, keepCredit, refundCredit, releaseCredit } from './spend.ts'
 import { brokenInvariants, testCard, testCustomer } from './test-cards.ts'
 
 let shop: RestShop
@@ -44,7 +45,7 @@ test('each month says what was issued, spent, refunded, changed and over, and a 
     await refundCredit(tx, {
       refundId: uuidv7(),
       orderId: paid,
-      accountId: card.id,
+      accountIds: [card.id],
       amountMinor: 200,
       at: july,
     })

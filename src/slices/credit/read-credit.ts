@@ -3,12 +3,10 @@ import type { DbOrTx } from '#platform/db/client.ts'
 import { type Money, SHOP_CURRENCY } from '#platform/fields/money.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { isOver } from './account.ts'
+import { MAX_GIFT_CODES, readGiftCode } from './code-letters.ts'
 import { dayInWords } from './day-in-words.ts'
-import { hashOfCode, readGiftCode } from './gift-code.ts'
+import { hashOfCode } from './gift-code.ts'
 import { creditAccounts } from './schema.ts'
-
-/** The most cards that may pay together. */
-export const MAX_GIFT_CODES = 10
 
 export type WhyRefused = 'unknown' | 'empty' | 'blocked' | 'expired' | 'currency'
 export type ReadGiftCard =

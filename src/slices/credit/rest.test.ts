@@ -4,7 +4,7 @@ import { addDays } from '#platform/lib/calendar-days.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { dayOf } from './account.ts'
-import { readGiftCards } from './spend.ts'
+import { readGiftCards } from './read-credit.ts'
 import { balanceOf, brokenInvariants } from './test-cards.ts'
 
 let shop: RestShop

@@ -128,6 +128,8 @@ export const creditHolds = pgTable(
     accountId: uuid().notNull(),
     amountMinor: minor().notNull(),
     refundedMinor: minor().notNull().default(0),
+    /** How often the order held it: an order that was given up for want of a bank is tried once more. */
+    turn: integer().notNull().default(1),
     state: text().$type<HoldState>().notNull().default('held'),
     heldAt: time().notNull(),
     endedAt: time(),

@@ -5,16 +5,9 @@ import type { Tx } from '#platform/db/client.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { blockCard, unblockCard } from './cards/change-card.ts'
 import { expireCards } from './cards/expire-cards.ts'
-import {
-  type CreditPart,
-  grantStoreCredit,
-  holdCredit,
-  keepCredit,
-  readGiftCards,
-  readStoreCredit,
-  refundCredit,
-  releaseCredit,
-} from './spend.ts'
+import { grantStoreCredit } from './grant-store-credit.ts'
+import { readGiftCards, readStoreCredit } from './read-credit.ts'
+import { type CreditPart, holdCredit, keepCredit, refundCredit, releaseCredit } from './spend.ts'
 import { balanceOf, brokenInvariants, testCard, testCustomer } from './test-cards.ts'
 
 let shop: TestShop
@@ -31,7 +24,7 @@ const hold = (orderId: string, parts: CreditPart[], at = now()) =>
 const keep = (orderId: string) => inTx(tx => keepCredit(tx, orderId, now()))
 const release = (orderId: string, at = now()) => inTx(tx => releaseCredit(tx, orderId, at))
 const refund = (orderId: string, accountId: string, amountMinor: number, refundId = uuidv7(), at = now()) =>
-  inTx(tx => refundCredit(tx, { refundId, orderId, accountId, amountMinor, at }))
+  inTx(tx => refundCredit(tx, { refundId, orderId, accountIds: [accountId], amountMinor, at }))
 const grant = (customerId: string, amount: number, because = uuidv7()) =>
   inTx(tx => grantStoreCredit(tx, { customerId, amount: { amount, currency: 'GBP' }, because, at: now() }))
 const balance = (id: string) => balanceOf(shop.db, id)

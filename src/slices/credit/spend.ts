@@ -1,13 +1,10 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { endAfterComingBack, isOver } from './account.ts'
 import { book, entryOf, type LockedAccount, lockAccounts } from './book.ts'
 import { type CreditKind, creditHolds, type HoldState } from './schema.ts'
-
-export { grantStoreCredit } from './grant-store-credit.ts'
-export { readGiftCards, readStoreCredit } from './read-credit.ts'
 
 // An order holds credit when it is placed, keeps it when it is confirmed and gives it back when it ends otherwise. All of this happens in the
 // transaction of the order. Locks are taken in one order: the holds of the order, then accounts by their ids.
@@ -17,7 +14,7 @@ export type CreditPart = { accountId: string; kind: CreditKind; amountMinor: num
 
 /**
  * Takes the parts off the balances, all or none. `gone`: these accounts have less by now, or are blocked or over, and nothing was taken. A second hold for the
- * same order changes nothing.
+ * same order changes nothing; an order that was given up and is tried again holds the same once more.
  */
 export async function holdCredit(
   tx: Tx,
@@ -29,12 +26,10 @@ export async function holdCredit(
   const wanted = together(parts)
   const accounts = await lockAccounts(tx, [...wanted.keys()])
   // Read under the locks: another hold for the same order, at the same moment, was waited for.
-  const [before] = await tx
-    .select({ orderId: creditHolds.orderId })
-    .from(creditHolds)
-    .where(eq(creditHolds.orderId, orderId))
-    .limit(1)
-  if (before) return { kind: 'held' }
+  const before = await lockHolds(tx, orderId)
+  if (before.some(({ state }) => state !== 'released')) return { kind: 'held' }
+  const turns = new Map(before.map(({ accountId, turn }) => [accountId, turn]))
+  const turnOf = (accountId: string) => (turns.get(accountId) ?? 0) + 1
   const gone = [...wanted.values()].filter(part => !canPay(accounts.get(part.accountId), part, at))
   if (gone.length) return { kind: 'gone', accountIds: gone.map(({ accountId }) => accountId) }
   await book(
@@ -43,21 +38,37 @@ export async function holdCredit(
       accountId,
       kind: 'hold',
       amountMinor: -amountMinor,
-      because: orderId,
+      because: causeOf(orderId, turnOf(accountId)),
       orderId,
       at,
     })),
   )
-  await tx.insert(creditHolds).values(
-    [...wanted.values()].map(({ accountId, amountMinor }) => ({
-      orderId,
-      accountId,
-      amountMinor,
-      heldAt: at,
-    })),
-  )
+  await tx
+    .insert(creditHolds)
+    .values(
+      [...wanted.values()].map(({ accountId, amountMinor }) => ({
+        orderId,
+        accountId,
+        amountMinor,
+        turn: turnOf(accountId),
+        heldAt: at,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [creditHolds.orderId, creditHolds.accountId],
+      set: {
+        amountMinor: sql`excluded.amount_minor`,
+        turn: sql`excluded.turn`,
+        state: 'held',
+        heldAt: at,
+        endedAt: null,
+      },
+    })
   return { kind: 'held' }
 }
+
+/** What an entry follows from: the order, and which of its tries. */
+const causeOf = (orderId: string, turn: number): string => (turn === 1 ? orderId : `${orderId} ${turn}`)
 
 /** One part an account, in the order of the ids: a card that is named twice pays once, the sum. */
 function together(parts: readonly CreditPart[]): Map<string, CreditPart> {
@@ -101,11 +112,11 @@ export async function releaseCredit(tx: Tx, orderId: string, at: Date): Promise<
   )
   await book(
     tx,
-    held.map(({ accountId, amountMinor }) => ({
+    held.map(({ accountId, amountMinor, turn }) => ({
       accountId,
       kind: 'release',
       amountMinor,
-      because: orderId,
+      because: causeOf(orderId, turn),
       orderId,
       at,
       notBefore: endAfterComingBack(at),
@@ -131,33 +142,50 @@ async function end(tx: Tx, orderId: string, state: Exclude<HoldState, 'held'>, a
 export type CreditRefund = {
   refundId: string
   orderId: string
-  accountId: string
+  /** Those that paid, in the order in which they get it back: each as much as it gave before the next gets something. */
+  accountIds: readonly string[]
   amountMinor: number
   at: Date
 }
 
-/** Gives money back to the account that paid, never more than it gave. The same refund again changes nothing. */
+/** Gives money back to the accounts that paid, never more than they gave. The same refund again changes nothing. */
 export async function refundCredit(tx: Tx, refund: CreditRefund): Promise<void> {
-  const { refundId, orderId, accountId, amountMinor, at } = refund
+  const { refundId, orderId, accountIds, amountMinor, at } = refund
   assert(Number.isSafeInteger(amountMinor) && amountMinor > 0, 'a refund gives something back')
-  const [hold] = await tx
-    .select()
-    .from(creditHolds)
-    .where(and(eq(creditHolds.orderId, orderId), eq(creditHolds.accountId, accountId)))
-    .for('update')
-  if (hold?.state !== 'kept') throw new Refusal('conflict', 'This account did not pay for the order.')
-  await lockAccounts(tx, [accountId])
-  const before = await entryOf(tx, { accountId, kind: 'refund', because: refundId })
-  if (before) {
-    if (before.amountMinor === amountMinor && before.orderId === orderId) return
-    throw new Refusal('idempotency_key_reused', 'Another refund was made under this id.')
+  const holds = new Map((await lockHolds(tx, orderId)).map(hold => [hold.accountId, hold]))
+  await lockAccounts(tx, accountIds)
+  let given = 0
+  let rest = amountMinor
+  const parts: { accountId: string; amountMinor: number; refundedMinor: number }[] = []
+  for (const accountId of accountIds) {
+    const before = await entryOf(tx, { accountId, kind: 'refund', because: refundId })
+    given += before?.amountMinor ?? 0
+    const hold = holds.get(accountId)
+    if (hold?.state !== 'kept') throw new Refusal('conflict', 'This account did not pay for the order.')
+    const part = Math.min(rest, hold.amountMinor - hold.refundedMinor)
+    if (part === 0) continue
+    parts.push({ accountId, amountMinor: part, refundedMinor: hold.refundedMinor + part })
+    rest -= part
   }
-  if (hold.refundedMinor + amountMinor > hold.amountMinor)
-    throw new Refusal('conflict', 'More would go back to this account than it paid.')
-  await tx
-    .update(creditHolds)
-    .set({ refundedMinor: hold.refundedMinor + amountMinor })
-    .where(and(eq(creditHolds.orderId, orderId), eq(creditHolds.accountId, accountId)))
+  if (given === amountMinor) return
+  if (given > 0) throw new Refusal('idempotency_key_reused', 'Another refund was made under this id.')
+  if (rest > 0) throw new Refusal('conflict', 'More would go back to gift cards and credit than they paid.')
+  for (const { accountId, refundedMinor } of parts)
+    await tx
+      .update(creditHolds)
+      .set({ refundedMinor })
+      .where(and(eq(creditHolds.orderId, orderId), eq(creditHolds.accountId, accountId)))
   const notBefore = endAfterComingBack(at)
-  await book(tx, [{ accountId, kind: 'refund', amountMinor, because: refundId, orderId, at, notBefore }])
+  await book(
+    tx,
+    parts.map(({ accountId, amountMinor: part }) => ({
+      accountId,
+      kind: 'refund',
+      amountMinor: part,
+      because: refundId,
+      orderId,
+      at,
+      notBefore,
+    })),
+  )
 }

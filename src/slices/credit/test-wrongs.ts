@@ -9,7 +9,7 @@ const undo = `alter table credit_entries disable trigger credit_entries_append_o
 export const wrongs: readonly Wrong[] = [
   { breaks: [53], by: newCard(1, 100, 0), undo },
   {
-    breaks: [54],
+    breaks: [54, 62],
     by: `${newCard(2, 0, 0)}; insert into credit_holds (order_id, account_id, amount_minor, held_at) values ('${card(3)}', '${card(2)}', 5, now())`,
     undo,
   },

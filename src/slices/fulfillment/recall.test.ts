@@ -161,7 +161,7 @@ test.each(['refuses', 'does not answer'])(
       const details = await deskAt(minutes).order({ orderId: order.id })
       const facts = {
         order: details.order,
-        capturedMinor: details.capturedMinor,
+        paidMinor: details.paidMinor,
         refundOpen: false,
         deadJobs: 0,
       }

@@ -8,8 +8,9 @@ import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import { addressAt } from '#slices/orders/delivery/address-at.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { type OrderLine, readEvents, readOrderWithLines } from '#slices/orders/queries.ts'
-import { taxGroups } from '#slices/orders/sums.ts'
+import { paidWithOf, taxGroups } from '#slices/orders/sums.ts'
 import { readPayment } from '#slices/payments/queries.ts'
+import { paidWords } from '#slices/pricing/paid-words.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 
 /** The kind of the note that the invoice is drawn and stored; its `ref` is the file's key. */
@@ -64,7 +65,7 @@ export async function readInvoice(db: DbOrTx, orderId: string): Promise<Invoice 
     deliveredBy: deliveryWords(order),
     lines: lines.map(line => invoiceLine(line, order.currency)),
     ...totalsOf(order, lines),
-    paidWith: `Paid on ${day(issuedAt)} by ${cardWords(payment)}. Nothing is left to pay.`,
+    paidWith: `Paid on ${day(issuedAt)} by ${paidWords(paidWithOf(order), cardWords(payment))}. Nothing is left to pay.`,
   }
 }
 

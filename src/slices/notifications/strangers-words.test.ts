@@ -41,7 +41,8 @@ const mails = (letter: Letter) => [
     what: [],
     isTakenOut: false,
     sentOn: 'Tue',
-    card: 'Visa',
+    means: 'Visa',
+    isByCard: true,
   }),
   createElement(CancelledMail, { letter, goesBackMinor: 100, wentBackMinor: 0, disputed: false }),
 ]

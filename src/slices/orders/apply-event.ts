@@ -1,7 +1,7 @@
 import { assert } from '#platform/lib/assert.ts'
 import { known } from './delivery/parcels.ts'
 import type { OrderEvent, OrderPlaced, OrderResent, PlannedParcel } from './events.ts'
-import { mayHappen, mayReopen, type Order } from './order.ts'
+import { creditOf, mayHappen, mayReopen, type Order } from './order.ts'
 
 /** The order after the event. Pure: the same events always give the same row. */
 export function applyEvent(order: Order | null, event: OrderEvent, at: Date, id: string): Order {
@@ -39,6 +39,7 @@ function placed(id: string, data: OrderPlaced, at: Date): Order {
     taxIncluded: data.taxIncluded,
     taxes: data.taxes ?? null,
     discounts: data.discounts ?? null,
+    paidWith: data.paidWith ?? null,
     totalMinor: data.totalMinor,
     units: data.units,
     version: 1,
@@ -73,7 +74,7 @@ function changes(
       }
     case 'order.confirmed':
       assert(
-        event.data.capturedMinor === order.totalMinor,
+        event.data.capturedMinor + creditOf(order) === order.totalMinor,
         `order ${order.id} was confirmed with another amount than its total`,
       )
       return { state: 'confirmed', money: 'paid', confirmedAt: at }

@@ -84,7 +84,7 @@ export async function cancelWithin(
     actor: ctx.actor,
     at,
   })
-  await giveBack(transaction.tx, order)
+  await giveBack(transaction.tx, order, at)
   await fault('cancel.in')
   return rest
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEvent } from '#platform/jobs/event.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
+import type { CreditPayment } from '#slices/pricing/means.ts'
 import type { TaxGroup } from '#slices/pricing/price.ts'
 import type { ExceptionKind } from './delivery/exceptions.ts'
 
@@ -72,6 +73,8 @@ export type OrderPlaced = {
   taxes?: TaxGroup[]
   /** Left out when no promotion gave anything. */
   discounts?: OrderDiscount[]
+  /** Left out when the card pays all of it. */
+  paidWith?: CreditPayment[]
   totalMinor: number
   units: number
   expiresAt: string
@@ -204,6 +207,8 @@ export type OrderRefunded = {
   refundId: string
   amountMinor: number
   reason: string
+  /** The part of the amount that went back to gift cards and store credit. The rest went to the card. */
+  creditMinor?: number
   /** The part of the amount that is for the delivery. */
   shippingMinor?: number
   lines?: RefundedLine[]

@@ -1,4 +1,5 @@
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
+import type { CreditPayment } from '#slices/pricing/means.ts'
 import type { TaxGroup } from '#slices/pricing/price.ts'
 import type { OrderDiscount, OrderEventType } from './events.ts'
 
@@ -52,6 +53,8 @@ export type Order = {
   /** The tax of each rate and treatment. Null: the order is older than that. */
   taxes: TaxGroup[] | null
   discounts: OrderDiscount[] | null
+  /** What gift cards and store credit pay of it, in the order in which they pay. Null: nothing. */
+  paidWith: CreditPayment[] | null
   totalMinor: number
   refundedMinor: number
   /** The units that were bought, without those that were taken out again. */
@@ -185,3 +188,7 @@ export const CANCELLED_BY_SHOPPER = 'cancelled_by_shopper'
 export function mayReopen(order: Pick<Order, 'state' | 'endReason' | 'confirmedAt'>): boolean {
   return order.state === 'cancelled' && order.endReason === PAYMENTS_UNAVAILABLE && order.confirmedAt === null
 }
+
+/** What gift cards and store credit pay of an order. */
+export const creditOf = ({ paidWith }: Pick<Order, 'paidWith'>): number =>
+  (paidWith ?? []).reduce((sum, { amountMinor }) => sum + amountMinor, 0)

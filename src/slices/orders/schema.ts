@@ -16,6 +16,7 @@ import { atMost, id, minor, time } from '#platform/db/columns.ts'
 import { variants } from '#slices/catalog/schema.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { refunds } from '#slices/payments/schema.ts'
+import type { CreditPayment } from '#slices/pricing/means.ts'
 import type { TaxGroup } from '#slices/pricing/price.ts'
 import type { Treatment } from '#slices/pricing/rules.ts'
 import type { HandOverState } from './delivery/hand-over-states.ts'
@@ -52,6 +53,8 @@ export const orders = pgTable(
     taxes: jsonb().$type<TaxGroup[]>(),
     /** What promotions gave. Null: nothing. The shares of its lines are rows (`line_discounts`). */
     discounts: jsonb().$type<OrderDiscount[]>(),
+    /** What gift cards and store credit pay of it; the rest is for the card. Null: nothing. */
+    paidWith: jsonb().$type<CreditPayment[]>(),
     totalMinor: minor().notNull(),
     refundedMinor: minor().notNull(),
     units: integer().notNull(),

@@ -129,7 +129,7 @@ async function follow(
   payment: Payment,
   bankPayment: ProviderPayment,
 ): Promise<Next> {
-  const wrong = mismatch(order, bankPayment)
+  const wrong = mismatch(order, payment, bankPayment)
   if (wrong) {
     await putUnderReview(ctx, order, wrong)
     return 'read'
@@ -172,14 +172,14 @@ async function expireAtProvider(ctx: OrdersCtx, order: Order, bankPayment: Provi
 }
 
 /** A payment with another amount, currency or order than ours never confirms an order. */
-function mismatch(order: Order, bankPayment: ProviderPayment): string | null {
+function mismatch(order: Order, payment: Payment, bankPayment: ProviderPayment): string | null {
   assert(bankPayment.providerId, 'the provider names its payments')
   if (bankPayment.orderId !== order.id)
     return `the provider's payment ${bankPayment.providerId} belongs to another order`
-  if (bankPayment.amount.amount !== order.totalMinor || bankPayment.amount.currency !== order.currency) {
-    return `the provider's payment ${bankPayment.providerId} is over ${bankPayment.amount.amount} ${bankPayment.amount.currency}, the order over ${order.totalMinor} ${order.currency}`
+  if (bankPayment.amount.amount !== payment.amountMinor || bankPayment.amount.currency !== order.currency) {
+    return `the provider's payment ${bankPayment.providerId} is over ${bankPayment.amount.amount} ${bankPayment.amount.currency}, the order's over ${payment.amountMinor} ${order.currency}`
   }
-  if (bankPayment.status === 'succeeded' && bankPayment.capturedMinor !== order.totalMinor)
-    return `the provider took ${bankPayment.capturedMinor} of ${order.totalMinor} ${order.currency}`
+  if (bankPayment.status === 'succeeded' && bankPayment.capturedMinor !== payment.amountMinor)
+    return `the provider took ${bankPayment.capturedMinor} of ${payment.amountMinor} ${order.currency}`
   return null
 }

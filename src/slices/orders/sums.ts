@@ -1,6 +1,6 @@
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import type { TaxGroup } from '#slices/pricing/price.ts'
-import { type Discount, type Tax, taxAnswers } from '#slices/pricing/quote.ts'
+import { type Discount, type PaidPart, paymentsOf, type Tax, taxAnswers } from '#slices/pricing/quote.ts'
 import type { Order } from './order.ts'
 import type { OrderLine } from './queries.ts'
 
@@ -42,3 +42,7 @@ export const discountsOf = ({ discounts, currency }: Pick<Order, 'discounts' | '
     code,
     amount: { amount: amountMinor, currency },
   }))
+
+/** The means that pay an order, in the order in which they pay: gift cards and store credit first, the card last. */
+export const paidWithOf = (order: Pick<Order, 'paidWith' | 'totalMinor' | 'currency'>): PaidPart[] =>
+  paymentsOf(order.paidWith ?? [], order)

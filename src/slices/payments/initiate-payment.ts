@@ -15,12 +15,14 @@ export async function initiatePayment(
     orderId: string
     amount: Money
     method: string
+    /** What gift cards and store credit pay beside it. */
+    creditMinor: number
     customer?: string | null
     parties?: string[] | null
     at: Date
   },
 ): Promise<Payment> {
-  const { orderId, amount, method, customer = null, parties = null, at } = payment
+  const { orderId, amount, method, creditMinor, customer = null, parties = null, at } = payment
   const initiated: Payment = {
     id: uuidv7(),
     orderId,
@@ -39,6 +41,8 @@ export async function initiatePayment(
     parties,
     capturedMinor: 0,
     refundedMinor: 0,
+    creditMinor,
+    creditRefundedMinor: 0,
     createdAt: at,
     updatedAt: at,
   }

@@ -46,6 +46,11 @@ export async function notePayment(
   await prepared(db, isOpen ? noteText : endText, [paymentId, ...driverValues(payments, columns, noted)])
 }
 
+/** An order that ended without a sale was paid nothing by gift cards and store credit. */
+export async function forgetCredit(db: DbOrTx, orderId: string): Promise<void> {
+  await db.update(payments).set({ creditMinor: 0 }).where(eq(payments.orderId, orderId))
+}
+
 /** A payment of nothing has succeeded without a word of the provider. */
 export async function settleNothing(db: DbOrTx, paymentId: string, at: Date): Promise<void> {
   await db

@@ -20,10 +20,10 @@ export async function refundUnderWay(db: DbOrTx, orderId: string): Promise<numbe
   return row?.minor ?? 0
 }
 
-/** The sum that had gone back or was on its way when this refund was asked for. */
+/** What had gone back to the card or was on its way when this refund was asked for. */
 export async function hadGoneBefore(db: DbOrTx, refund: Refund): Promise<number> {
   const [row] = await db
-    .select({ minor: sql<number>`coalesce(sum(${refunds.amountMinor}), 0)::float8` })
+    .select({ minor: sql<number>`coalesce(sum(${refunds.amountMinor} - ${refunds.creditMinor}), 0)::float8` })
     .from(refunds)
     .where(
       and(

@@ -23,13 +23,15 @@ export type RefundWish = {
 export type Paid = {
   payment: Payment
   leftMinor: number
+  /** Of that, what the card paid. The rest is what gift cards and store credit paid. */
+  cardLeftMinor: number
   /** Set while the card's bank decides a dispute, and after it took the money back: the bank then refuses every refund. */
   disputed: Dispute | null
 }
 
 /**
- * Reads what is left of an order's payment: captured, not refunded and not on its way back. It locks the payment's row, so
- * that two refunds at once never give back more than was captured. Null when nothing was captured.
+ * Reads what is left of an order's payment, with what gift cards and store credit paid of it: not refunded and not on its way back. It locks the payment's row, so
+ * that two refunds at once never give back more than was paid. Null when nothing was paid.
  */
 export async function lockPaid(tx: Tx, orderId: string): Promise<Paid | null> {
   const [payment] = await tx
@@ -39,22 +41,28 @@ export async function lockPaid(tx: Tx, orderId: string): Promise<Paid | null> {
     .for('update')
   if (!payment) return null
   const [open] = await tx
-    .select({ minor: sql<number>`coalesce(sum(amount_minor), 0)::float8` })
+    .select({
+      minor: sql<number>`coalesce(sum(amount_minor), 0)::float8`,
+      creditMinor: sql<number>`coalesce(sum(credit_minor), 0)::float8`,
+    })
     .from(refunds)
     .where(and(eq(refunds.paymentId, payment.id), eq(refunds.status, 'requested')))
   const disputed = await blockingDispute(tx, payment.id)
-  return {
-    payment,
-    leftMinor: payment.capturedMinor - payment.refundedMinor - (open?.minor ?? 0),
-    disputed,
-  }
+  const openCreditMinor = open?.creditMinor ?? 0
+  const cardLeftMinor = payment.capturedMinor - payment.refundedMinor - ((open?.minor ?? 0) - openCreditMinor)
+  const creditLeftMinor = payment.creditMinor - payment.creditRefundedMinor - openCreditMinor
+  return { payment, leftMinor: cardLeftMinor + creditLeftMinor, cardLeftMinor, disputed }
 }
+
+/** The part of a refund that the provider is asked for. */
+export const cardPartOf = (refund: Pick<Refund, 'amountMinor' | 'creditMinor'>): number =>
+  refund.amountMinor - refund.creditMinor
 
 /** Notes the refund before the provider is request. Null when the id belongs to another refund. */
 export async function noteRefundRequest(
   tx: Tx,
   payment: Payment,
-  wish: RefundWish & { amountMinor: number; shippingMinor: number; providerId?: string },
+  wish: RefundWish & { amountMinor: number; creditMinor: number; shippingMinor: number; providerId?: string },
 ): Promise<Refund | null> {
   const { actor, at, inputHash = null, ...asked } = wish
   const written = await tx
@@ -73,11 +81,16 @@ export async function noteRefundRequest(
   return written[0] ?? null
 }
 
-/** Notes a refund of everything that is left of a payment. Null when nothing is left. */
+/** Notes a refund of everything that is left of what the card paid. Null when nothing is left. */
 export async function requestRefundOfRest(tx: Tx, wish: RefundWish): Promise<Refund | null> {
   const paid = await lockPaid(tx, wish.orderId)
-  if (!paid || paid.disputed || paid.leftMinor <= 0) return null
-  return noteRefundRequest(tx, paid.payment, { ...wish, amountMinor: paid.leftMinor, shippingMinor: 0 })
+  if (!paid || paid.disputed || paid.cardLeftMinor <= 0) return null
+  return noteRefundRequest(tx, paid.payment, {
+    ...wish,
+    amountMinor: paid.cardLeftMinor,
+    creditMinor: 0,
+    shippingMinor: 0,
+  })
 }
 
 export async function readRefund(db: DbOrTx, refundId: string): Promise<Refund | null> {
@@ -119,7 +132,7 @@ export async function askForRefund(
     attempt: refund.attempt,
     orderId: refund.orderId,
     providerId,
-    amountMinor: refund.amountMinor,
+    amountMinor: cardPartOf(refund),
   })
   await fault('refund.answered')
   return answer
@@ -133,8 +146,13 @@ export async function nextRefundAttempt(db: DbOrTx, refund: Refund): Promise<voi
     .where(and(eq(refunds.id, refund.id), eq(refunds.attempt, refund.attempt)))
 }
 
-/** Notes that the money went back. False when that was already noted. */
-export async function noteRefunded(tx: Tx, refund: Refund, providerId: string, at: Date): Promise<boolean> {
+/** Notes that the money went back; `providerId` is null when none of it was the card's. False when that was already noted. */
+export async function noteRefunded(
+  tx: Tx,
+  refund: Refund,
+  providerId: string | null,
+  at: Date,
+): Promise<boolean> {
   const noted = await tx
     .update(refunds)
     .set({ status: 'succeeded', providerId, updatedAt: at })
@@ -143,7 +161,11 @@ export async function noteRefunded(tx: Tx, refund: Refund, providerId: string, a
   if (noted.length === 0) return false
   await tx
     .update(payments)
-    .set({ refundedMinor: sql`${payments.refundedMinor} + ${refund.amountMinor}`, updatedAt: at })
+    .set({
+      refundedMinor: sql`${payments.refundedMinor} + ${cardPartOf(refund)}`,
+      creditRefundedMinor: sql`${payments.creditRefundedMinor} + ${refund.creditMinor}`,
+      updatedAt: at,
+    })
     .where(eq(payments.id, refund.paymentId))
   return true
 }
@@ -162,7 +184,7 @@ export async function noteRefundFailed(tx: Tx, refund: Refund, at: Date): Promis
 export async function shrinkRefund(
   tx: Tx,
   refund: Refund,
-  to: { amountMinor: number; shippingMinor: number; at: Date },
+  to: { amountMinor: number; creditMinor: number; shippingMinor: number; at: Date },
 ): Promise<void> {
   const { at, ...sums } = to
   await tx
@@ -171,7 +193,7 @@ export async function shrinkRefund(
     .where(and(eq(refunds.id, refund.id), eq(refunds.status, 'requested')))
 }
 
-/** Notes that the money of a finished refund came back to the shop. False when that was already noted. */
+/** Notes that the card's money of a finished refund came back to the shop. False when that was already noted. */
 export async function noteRefundReversed(tx: Tx, refund: Refund, at: Date): Promise<boolean> {
   const noted = await tx
     .update(refunds)
@@ -181,7 +203,7 @@ export async function noteRefundReversed(tx: Tx, refund: Refund, at: Date): Prom
   if (noted.length === 0) return false
   await tx
     .update(payments)
-    .set({ refundedMinor: sql`${payments.refundedMinor} - ${refund.amountMinor}`, updatedAt: at })
+    .set({ refundedMinor: sql`${payments.refundedMinor} - ${cardPartOf(refund)}`, updatedAt: at })
     .where(eq(payments.id, refund.paymentId))
   return true
 }

@@ -34,6 +34,9 @@ export const payments = pgTable(
     parties: text().array(),
     capturedMinor: minor().notNull().default(0),
     refundedMinor: minor().notNull().default(0),
+    /** What gift cards and store credit pay beside it, and what of that went back to them. */
+    creditMinor: minor().notNull().default(0),
+    creditRefundedMinor: minor().notNull().default(0),
     createdAt: writtenAt(),
     updatedAt: writtenAt(),
   },
@@ -52,6 +55,7 @@ export const payments = pgTable(
       'payments_refund_within_capture',
       sql`0 <= refunded_minor and refunded_minor <= captured_minor and captured_minor <= amount_minor`,
     ),
+    check('payments_credit', sql`0 <= credit_refunded_minor and credit_refunded_minor <= credit_minor`),
     check(
       'payments_succeeded_is_captured',
       sql`status <> 'succeeded' or captured_minor > 0 or amount_minor = 0`,
@@ -75,6 +79,8 @@ export const refunds = pgTable(
     /** The SHA-256 of the request under this id; null when the shop itself started the refund. */
     inputHash: text(),
     amountMinor: minor().notNull(),
+    /** The part of the amount that goes back to gift cards and store credit. The provider is asked for the rest. */
+    creditMinor: minor().notNull().default(0),
     /** The part of the amount that is for the delivery. */
     shippingMinor: minor().notNull().default(0),
     currency: text().notNull(),
@@ -92,6 +98,7 @@ export const refunds = pgTable(
     index('refunds_newest_idx').on(table.createdAt),
     index('refunds_open_idx').on(table.createdAt).where(sql`status = 'requested'`),
     check('refunds_amount', sql`amount_minor > 0`),
+    check('refunds_credit', sql`0 <= credit_minor and credit_minor <= amount_minor`),
     check('refunds_shipping', sql`0 <= shipping_minor and shipping_minor <= amount_minor`),
     check('refunds_status', sql`status in ('requested', 'succeeded', 'failed', 'reversed')`),
   ],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { skuField } from '#platform/fields/fields.ts'
+import { MAX_GIFT_CODES, MOST_TYPED } from '#slices/credit/code-letters.ts'
 import { shippingMethodCodes } from './shipping-methods.ts'
 
 /** The longest real invoice we know has 1,114 lines, and its largest line 80,995 units. */
@@ -29,5 +30,15 @@ export const codesField = z
     'Send the codes as a list',
   )
   .max(MOST_CODES, `Use ${MOST_CODES} codes or fewer`)
+
+export const storeCreditField = z.boolean('Say true or false')
+
+/** Codes of gift cards, as people type them. */
+export const giftCardsField = z
+  .array(
+    z.string('Send each gift card as a text').max(MOST_TYPED, 'A gift card has sixteen letters'),
+    'Send the gift cards as a list',
+  )
+  .max(MAX_GIFT_CODES, `Use ${MAX_GIFT_CODES} gift cards or fewer`)
 
 export type OrderLineInput = z.infer<typeof orderLineSchema>

@@ -10,6 +10,7 @@ import { chargeLimits } from '#slices/payments/charge-limits.ts'
 import { arrivalNow } from './arrival-days.ts'
 import type { OrderLineInput } from './line-fields.ts'
 import { MAX_QUANTITY } from './line-fields.ts'
+import { type AskedMeans, type CreditPayment, NO_MEANS, payWith } from './means.ts'
 import { type Price, price } from './price.ts'
 import {
   type Promoted,
@@ -18,7 +19,7 @@ import {
   type UnusedCode,
   unmetCodes,
 } from './promotions-for.ts'
-import { type Quote, taxAnswers, type Waiting } from './quote.ts'
+import { paymentsOf, type Quote, taxAnswers, type Waiting } from './quote.ts'
 import { type ShippingMethod, shippingMethodsFor, shippingPriceMinor } from './shipping-methods.ts'
 import { taxRules } from './tax-rates.ts'
 
@@ -33,6 +34,14 @@ export type PricedOrder = {
   taxName: string
   /** Codes that take nothing off it, and why. */
   unusedCodes: UnusedCode[]
+  /** What gift cards and store credit pay. */
+  paidWith: CreditPayment[]
+  /** What is left for the card to pay. */
+  dueMinor: number
+  /** Gift cards that cannot pay, and why. */
+  unusedGiftCards: UnusedCode[]
+  /** What the buyer has as store credit, used or not. */
+  storeCreditMinor: number
 }
 
 export type Priceable = {
@@ -40,6 +49,13 @@ export type Priceable = {
   country: string
   shippingMethod?: string | undefined
   codes?: readonly string[] | undefined
+}
+
+export type PricingFor = {
+  at: Date
+  buyer: PromotedBuyer | null
+  /** What pays before the card does. It is read beside the prices. */
+  means?: AskedMeans | Promise<AskedMeans>
 }
 
 const NONE: Promoted = { live: [], isFirstOrder: false, refused: [] }
@@ -51,7 +67,7 @@ const NONE: Promoted = { live: [], isFirstOrder: false, refused: [] }
 export async function priceOrder(
   db: DbOrTx,
   asked: Priceable,
-  { at, buyer }: { at: Date; buyer: PromotedBuyer | null },
+  { at, buyer, means = NO_MEANS }: PricingFor,
 ): Promise<PricedOrder> {
   const country = countryByCode(asked.country)
   if (!country)
@@ -76,7 +92,10 @@ export async function priceOrder(
   const cart = { lines, deliveryMinor: shippingPriceMinor(method, subtotalMinor), currency: SHOP_CURRENCY }
   const { live: promotions, isFirstOrder } = promoted
   const priced = price(cart, { promotions, isFirstOrder, ...taxRules(country, at) })
-  refuseUnpayable(priced, SHOP_CURRENCY)
+  const { usable, refused: unusedGiftCards, storeCreditMinor } = await means
+  const { leastMinor } = chargeLimits(SHOP_CURRENCY)
+  const { parts: paidWith, dueMinor } = payWith(priced.totalMinor, usable, leastMinor)
+  refuseUnpayable(dueMinor, SHOP_CURRENCY)
   return {
     lines,
     country: country.code,
@@ -86,6 +105,10 @@ export async function priceOrder(
     price: priced,
     taxName: country.tax.name,
     unusedCodes: [...promoted.refused, ...unmetCodes(promoted, cart, priced.discounts)],
+    paidWith,
+    dueMinor,
+    unusedGiftCards,
+    storeCreditMinor,
   }
 }
 
@@ -105,15 +128,16 @@ function linesOf(
   return lines
 }
 
-/** A program that sends a code learns why it is not used, before anything is held. */
-export function refuseUnusedCodes({ unusedCodes }: Pick<PricedOrder, 'unusedCodes'>): void {
-  const [first] = unusedCodes
-  if (first)
-    throw new Refusal(
-      'code_unknown',
-      first.sentence,
-      unusedCodes.map(({ sentence }) => ({ path: 'codes', message: sentence })),
-    )
+type Unused = Pick<PricedOrder, 'unusedCodes' | 'unusedGiftCards'>
+
+/** A program that sends a code or a gift card learns why it is not used, before anything is held. */
+export function refuseUnusedCodes({ unusedCodes, unusedGiftCards }: Unused): void {
+  const wrong = [
+    ...unusedCodes.map(({ sentence }) => ({ path: 'codes', message: sentence })),
+    ...unusedGiftCards.map(({ sentence }) => ({ path: 'giftCards', message: sentence })),
+  ]
+  const [first] = wrong
+  if (first) throw new Refusal('code_unknown', first.message, wrong)
 }
 
 function refuseTooMany(lines: PricedOrder['lines']) {
@@ -125,14 +149,14 @@ function refuseTooMany(lines: PricedOrder['lines']) {
   if (wrong.length) throw new Refusal('validation_failed', `${wrong[0]?.message}.`, wrong)
 }
 
-/** An order that the card network cannot charge must not hold stock even for a moment. */
-function refuseUnpayable({ totalMinor }: Price, currency: string) {
+/** An order whose rest the card network cannot charge must not hold stock even for a moment. */
+function refuseUnpayable(dueMinor: number, currency: string) {
   const { leastMinor, mostMinor } = chargeLimits(currency)
   const refuse = (message: string) => new Refusal('validation_failed', message, [{ path: 'lines', message }])
-  if (totalMinor > mostMinor)
+  if (dueMinor > mostMinor)
     throw refuse(`One payment can be up to ${formatMoney(mostMinor, currency)}. Split this order`)
   // Nothing is not charged at all.
-  if (totalMinor > 0 && totalMinor < leastMinor)
+  if (dueMinor > 0 && dueMinor < leastMinor)
     throw refuse(`The smallest payment is ${formatMoney(leastMinor, currency)}. Add something to this order`)
 }
 
@@ -178,6 +202,10 @@ export function quoteOf(priced: PricedOrder, { available, waiting, hours }: Quot
     taxName: priced.taxName,
     taxRateBasisPoints: Math.max(...price.taxes.map(({ rateBasisPoints }) => rateBasisPoints)),
     unusedCodes: priced.unusedCodes,
+    unusedGiftCards: priced.unusedGiftCards,
+    paidWith: paymentsOf(priced.paidWith, { totalMinor: price.totalMinor, currency }),
+    due: money(priced.dueMinor),
+    storeCredit: priced.storeCreditMinor > 0 ? money(priced.storeCreditMinor) : null,
     taxes: taxAnswers(price.taxes, currency),
     taxIncluded: price.taxIncluded,
     total: money(price.totalMinor),

@@ -1,20 +1,24 @@
 import type { DbOrTx } from '#platform/db/client.ts'
+import { SHOP_CURRENCY } from '#platform/fields/money.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import type { AskingCtx } from '#slices/credit/ask-gift-cards.ts'
 import { hoursOfOpen, readWarehouses } from '#slices/inventory/queries.ts'
 import { freeLevels } from '#slices/inventory/stock.ts'
 import { readBackOrders } from '#slices/inventory/waiting/queries.ts'
+import { readMeans } from './means.ts'
 import { mergeLines, type PricedOrder, priceOrder, quoteOf } from './price-order.ts'
 import type { PromotedBuyer } from './promotions-for.ts'
 import type { Quote, QuoteInput, Waiting } from './quote.ts'
 
 /** The current price and arrival of an order. It holds no stock and promises nothing. */
 export async function quoteOrder(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: AskingCtx,
   input: QuoteInput,
-  buyer: PromotedBuyer | null = null,
+  { buyer = null, customerId = null }: { buyer?: PromotedBuyer | null; customerId?: string | null } = {},
 ): Promise<Quote> {
   const asked = { ...input, lines: mergeLines(input.lines) }
-  return quotePriced(ctx, await priceOrder(ctx.db, asked, { at: ctx.now(), buyer }))
+  const means = readMeans(ctx, { ...input, customerId }, SHOP_CURRENCY)
+  return quotePriced(ctx, await priceOrder(ctx.db, asked, { at: ctx.now(), buyer, means }))
 }
 
 /** The days hold for every open warehouse that has something of the order, since nobody knows yet which of them will send it. */

@@ -2,7 +2,14 @@ import { z } from 'zod'
 import type { Money } from '#platform/fields/money.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { countryField } from '#slices/customers/addresses/country-field.ts'
-import { codesField, linesField, shippingMethodField } from './line-fields.ts'
+import {
+  codesField,
+  giftCardsField,
+  linesField,
+  shippingMethodField,
+  storeCreditField,
+} from './line-fields.ts'
+import type { CreditPayment } from './means.ts'
 import type { TaxGroup } from './price.ts'
 import type { UnusedCode } from './promotions-for.ts'
 import type { Treatment } from './rules.ts'
@@ -46,6 +53,26 @@ export const taxAnswers = (groups: readonly TaxGroup[], currency: string): Tax[]
     amount: { amount: taxMinor, currency },
   }))
 
+/** Each means that pays a part, in the order in which they pay. `codeEnd`: the last letters of a gift card's code. */
+export const paymentKinds = ['gift_card', 'store_credit', 'card'] as const
+export type PaidPart = { kind: (typeof paymentKinds)[number]; codeEnd: string | null; amount: Money }
+
+/** What gift cards and store credit pay, and the card with the rest of the total. */
+export function paymentsOf(
+  parts: readonly Omit<CreditPayment, 'accountId'>[],
+  { totalMinor, currency }: { totalMinor: number; currency: string },
+): PaidPart[] {
+  const dueMinor = parts.reduce((rest, { amountMinor }) => rest - amountMinor, totalMinor)
+  const paid = parts.map(({ kind, codeEnd, amountMinor }) => ({
+    kind,
+    codeEnd,
+    amount: { amount: amountMinor, currency },
+  }))
+  return dueMinor > 0
+    ? [...paid, { kind: 'card', codeEnd: null, amount: { amount: dueMinor, currency } }]
+    : paid
+}
+
 export type Quote = {
   /** `available`: units that are on the shelf now. `waiting`: those of the line that would wait for stock, and the day on which it is expected. */
   lines: (PricedLine & { available: number; waiting: Waiting | null })[]
@@ -57,6 +84,7 @@ export type Quote = {
   discounts: Discount[]
   /** Codes that take nothing off, and why. */
   unusedCodes: UnusedCode[]
+  unusedGiftCards: UnusedCode[]
   tax: Money
   taxName: string
   /** The highest of them. */
@@ -64,6 +92,11 @@ export type Quote = {
   taxes: Tax[]
   taxIncluded: boolean
   total: Money
+  paidWith: PaidPart[]
+  /** What the card is charged. */
+  due: Money
+  /** The store credit of the customer who asks, used or not. Null: there is none, or nobody is signed in. */
+  storeCredit: Money | null
 }
 
 export const quoteSchema = z.object({
@@ -71,6 +104,10 @@ export const quoteSchema = z.object({
   country: countryField,
   shippingMethod: optionally(shippingMethodField),
   codes: optionally(codesField),
+  storeCredit: optionally(storeCreditField),
 })
 
-export type QuoteInput = z.infer<typeof quoteSchema>
+/** With gift cards. Their codes are money, so they are sent in a body and stand in no address. */
+export const quoteWithCardsSchema = quoteSchema.extend({ giftCards: optionally(giftCardsField) })
+
+export type QuoteInput = z.infer<typeof quoteWithCardsSchema>

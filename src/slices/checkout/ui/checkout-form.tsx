@@ -31,7 +31,7 @@ import type { LiveBotCheck } from './use-bot-check.ts'
 import type { CartLines } from './use-cart-lines.ts'
 import { useCheckoutForm } from './use-checkout-form.ts'
 import { useCheckoutQuote } from './use-checkout-quote.ts'
-import { useCodes } from './use-codes.ts'
+import { type Typed, useCodes } from './use-codes.ts'
 import { useKeepAddress } from './use-keep-address.ts'
 import { useKnownLines, useWholeQuote } from './use-known-lines.ts'
 import { useOldPrices } from './use-old-prices.ts'
@@ -71,12 +71,12 @@ export function CheckoutForm(props: CheckoutFormProps) {
     lines: payable,
     country: form.watch('shippingAddress.country'),
     shippingMethod: form.watch('shippingMethod'),
-    codes: typed.codes,
+    typed,
   })
   const chosen = sums.quote && !sums.counting ? sums.quote.method : form.watch('shippingMethod')
   const whole = useWholeQuote(sums.counting ? undefined : sums.quote, short.length === 0)
   /** Nothing remains to be paid, so no card is asked for. */
-  const isFree = sums.quote?.total.amount === 0
+  const isFree = sums.quote?.due.amount === 0
   const oldPrices = useOldPrices(live, sums.quote, sums.replace)
 
   /** A saved card speaks for itself; another one is read from the provider's fields. */
@@ -122,7 +122,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
       expectedTotal: sums.quote.total,
       locale: SHOP_LOCALE,
       savedCard: isFree ? undefined : chosenCard.current?.savedCard,
-      codes: usedCodes(typed.codes, sums.quote),
+      ...usedCodes(typed, sums.quote),
     }
     const repeats = words !== null && !cardState.touched && attempt.repeats(words)
     const cardProblems =
@@ -180,7 +180,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
           counting={sums.counting}
           refused={
             notice?.kind === 'refused'
-              ? notice.fields.find(({ path }) => path === 'codes')?.message
+              ? notice.fields.find(({ path }) => path === 'codes' || path === 'giftCards')?.message
               : undefined
           }
         />
@@ -192,7 +192,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
               setCardError(undefined)
             }}
             config={payments}
-            total={sums.quote?.total ?? { amount: 0, currency: 'GBP' }}
+            total={sums.quote?.due ?? { amount: 0, currency: 'GBP' }}
             control={card}
             error={cardError}
             onChange={({ complete }) => {
@@ -218,7 +218,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
           {bots.widget && <ChallengeBox {...bots.widget} control={bots.challenge} />}
           {!sums.nothing && (
             <PayButton
-              total={sums.quote?.total}
+              total={sums.quote?.due}
               placing={
                 phase.at === 'placing' ||
                 (phase.at === 'leaving' && !phase.waited) ||
@@ -245,10 +245,16 @@ export function CheckoutForm(props: CheckoutFormProps) {
   )
 }
 
-/** A code that takes nothing off is not sent: the shopper has read why. */
-const usedCodes = (typed: readonly string[], { unusedCodes }: Quote) => {
-  const used = typed.filter(code => !unusedCodes.some(each => each.code === code))
-  return used.length > 0 ? used : undefined
+/** A code that takes nothing off is not sent: the shopper has read why. With other means the shopper has also seen what the card pays. */
+function usedCodes({ codes, giftCards, storeCredit }: Typed, { unusedCodes, due }: Quote) {
+  const used = codes.filter(code => !unusedCodes.some(each => each.code === code))
+  const isPaidOtherwise = giftCards.length > 0 || storeCredit
+  return {
+    ...(used.length > 0 && { codes: used }),
+    ...(giftCards.length > 0 && { giftCards: [...giftCards] }),
+    ...(storeCredit && { storeCredit }),
+    ...(isPaidOtherwise && { expectedDue: due }),
+  }
 }
 
 /** Asks the card's fields for their errors, which the summary lists too. */

@@ -29,6 +29,7 @@ function orderOf(id: string): OrderSummary {
     email: words.email,
     discounts: [],
     taxes: [],
+    paidWith: [],
     total,
     lines: [],
     trackingToken: 't',

@@ -1,10 +1,11 @@
 'use client'
 
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useTRPC } from '#platform/trpc/client.tsx'
+import { keepPreviousData, type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { retryAfterOf } from '#platform/trpc/retry-after.ts'
 import type { Quote } from '#slices/pricing/quote.ts'
 import { type ShippingMethodCode, shippingMethodCodes } from '#slices/pricing/shipping-methods.ts'
+import type { Typed } from './use-codes.ts'
 
 export type CheckoutSums = {
   quote: Quote | undefined
@@ -25,22 +26,37 @@ export function useCheckoutQuote(input: {
   lines: { sku: string; quantity: number }[]
   country: string
   shippingMethod: string
-  codes: readonly string[]
+  typed: Typed
 }): CheckoutSums {
   const trpc = useTRPC()
+  const client = useTRPCClient()
   const queryClient = useQueryClient()
   const { lines, country } = input
   const shippingMethod: ShippingMethodCode | undefined = shippingMethodCodes.find(
     code => code === input.shippingMethod,
   )
-  const options = trpc.orders.quote.queryOptions({
+  const { codes, giftCards, storeCredit } = input.typed
+  const asked = {
     lines,
     country,
     ...(shippingMethod && { shippingMethod }),
-    ...(input.codes.length > 0 && { codes: [...input.codes] }),
-  })
+    ...(codes.length > 0 && { codes: [...codes] }),
+    ...(storeCredit && { storeCredit }),
+  }
+  const plain = trpc.orders.quote.queryKey(asked)
+  const queryKey: QueryKey = giftCards.length > 0 ? [...plain, giftCards] : plain
+  // The codes of gift cards are sent in a body: they are money, and addresses are written down in many places.
+  const ask = (signal: AbortSignal) =>
+    giftCards.length > 0
+      ? client.orders.quoteWithCards.mutate({ ...asked, giftCards: [...giftCards] }, { signal })
+      : client.orders.quote.query(asked, { signal })
   const nothing = lines.length === 0
-  const query = useQuery({ ...options, enabled: !nothing, placeholderData: keepPreviousData })
+  const query = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => ask(signal),
+    enabled: !nothing,
+    placeholderData: keepPreviousData,
+  })
   return {
     quote: nothing ? undefined : query.data,
     nothing,
@@ -48,6 +64,6 @@ export function useCheckoutQuote(input: {
     failed: query.isError,
     pauseSeconds: retryAfterOf(query.error),
     again: () => void query.refetch(),
-    replace: quote => queryClient.setQueryData(options.queryKey, quote),
+    replace: quote => queryClient.setQueryData(queryKey, quote),
   }
 }

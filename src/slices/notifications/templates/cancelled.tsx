@@ -20,7 +20,7 @@ export function CancelledMail({ letter, ...sums }: { letter: Letter } & Cancelle
       letter={letter}
       preview={
         goesBackMinor > 0
-          ? `Your ${sum} goes back to the card you paid with.`
+          ? `Your ${sum} goes back the way you paid.`
           : `Order ${letter.order.number} will not be sent.`
       }
       heading="Your order is cancelled."
@@ -30,10 +30,10 @@ export function CancelledMail({ letter, ...sums }: { letter: Letter } & Cancelle
         Order <OrderNumber>{letter.order.number}</OrderNumber> will not be sent.{' '}
         {goesBackMinor > 0 && (
           <>
-            <strong>{sum}</strong> goes back to your card, and we’ll write again when it is on its way.
+            <strong>{sum}</strong> goes back the way you paid, and we’ll write again when it is on its way.
           </>
         )}
-        {wentBackMinor > 0 && ` ${letter.money(wentBackMinor)} went back to your card before.`}
+        {wentBackMinor > 0 && ` ${letter.money(wentBackMinor)} went back to you before.`}
         {withoutMoney(letter, sums)}
       </Paragraph>
       <OrderLines letter={letter} />

@@ -1,4 +1,6 @@
 import { itemName } from '#slices/catalog/option-words.ts'
+import { paidWithOf } from '#slices/orders/sums.ts'
+import { paidLabel } from '#slices/pricing/paid-words.ts'
 import type { Letter } from '../letter.ts'
 import { ink, type } from './look.ts'
 import { Column, Hr, Row, Section, Text } from './parts.tsx'
@@ -50,6 +52,15 @@ export function OrderTotals({ letter }: { letter: Letter }) {
       ))}
       {!order.taxIncluded && <AmountRow label={taxName} amount={money(order.taxMinor)} quiet />}
       <AmountRow label="Total" amount={money(order.totalMinor)} strong />
+      {order.paidWith &&
+        paidWithOf(order).map(part => (
+          <AmountRow
+            key={`${part.kind} ${part.codeEnd}`}
+            label={paidLabel(part)}
+            amount={money(part.amount.amount)}
+            quiet
+          />
+        ))}
       {order.taxIncluded && order.taxMinor > 0 && (
         <AmountRow label={`Includes ${taxName}`} amount={money(order.taxMinor)} quiet />
       )}

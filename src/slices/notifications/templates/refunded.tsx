@@ -11,22 +11,35 @@ type RefundedMailProps = {
   /** These items were taken out of the order, and the rest is sent. */
   isTakenOut: boolean
   /** `Tue 24 Nov` */
-  sentOn: string /** `Visa ending in 4242` */
-  card: string
+  sentOn: string
+  /** `Visa ending in 4242 and gift card ending in STVW` */
+  means: string
+  /** A bank takes days to show it; gift cards and store credit have it at once. */
+  isByCard: boolean
 }
 
-export function RefundedMail({ letter, amount, what, isTakenOut, sentOn, card }: RefundedMailProps) {
+export function RefundedMail({
+  letter,
+  amount,
+  what,
+  isTakenOut,
+  sentOn,
+  means,
+  isByCard,
+}: RefundedMailProps) {
   return (
     <OrderMail
       letter={letter}
-      preview={`Back on your ${card} in 3 to 5 working days.`}
+      preview={isByCard ? `Back on your ${means} in 3 to 5 working days.` : `Back on your ${means} now.`}
       heading={`${amount} is on its way back to you.`}
       button="See your order"
     >
       <Paragraph>
         On {sentOn} we sent back <strong>{amount}</strong> for order{' '}
-        <OrderNumber>{letter.order.number}</OrderNumber> to your {card}. Banks usually show it within 3 to 5
-        working days.
+        <OrderNumber>{letter.order.number}</OrderNumber> to your {means}.{' '}
+        {isByCard
+          ? 'Banks usually show it within 3 to 5 working days.'
+          : 'You can spend it again right away.'}
       </Paragraph>
       {what.length > 0 && (
         <Paragraph>

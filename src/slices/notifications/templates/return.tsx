@@ -90,11 +90,11 @@ function nextOf({
     case 'approved':
       return `Put the label on the parcel, or write ${number} on it in large letters, and send it${
         fromWithdrawal ? ' within 14 days' : until ? ` by ${until}` : ''
-      }. When we have looked at the goods, your money goes back to the card that you paid with.`
+      }. When we have looked at the goods, your money goes back the way you paid.`
     case 'refused':
       return `${unlinked(refusal)} Reply to this email if you see it differently.`
     case 'received':
-      return 'We look at it now, usually within two working days. Then your money goes back to the card that you paid with, and we write again.'
+      return 'We look at it now, usually within two working days. Then your money goes back the way you paid, and we write again.'
     case 'called_off':
       return 'We have called this return off, so please keep the goods. If they are on their way, we still take them in. Reply to this email if you see it differently.'
     case 'expired':

@@ -40,7 +40,7 @@ export function WithdrawalMail({ letter, withdrawal, declared, refusal }: Withdr
         <Paragraph>
           Keep this email: it proves that you withdrew in time. If nothing was sent yet, the order is
           cancelled and we write again. Otherwise send the goods back within 14 days; we answer this email
-          with a label, and your money goes back to the card that you paid with.
+          with a label, and your money goes back the way you paid.
         </Paragraph>
       ) : (
         <Paragraph>{unlinked(refusal)} Reply to this email if you see it differently.</Paragraph>

@@ -3,7 +3,13 @@ import { transact } from '#platform/jobs/transact.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { noteGivenBack, REFUNDED_AT_PROVIDER } from '#slices/orders/refunds/note-given-back.ts'
 import type { ProviderPayment, ProviderRefund } from '#slices/payments/provider.ts'
-import { lockPaid, noteRefundRequest, noteRefundReversed, type Refund } from '#slices/payments/refund.ts'
+import {
+  cardPartOf,
+  lockPaid,
+  noteRefundRequest,
+  noteRefundReversed,
+  type Refund,
+} from '#slices/payments/refund.ts'
 import { reviewEvents } from '../ask-for-person.ts'
 import { mayHappen } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
@@ -39,6 +45,7 @@ export async function noteBankRefund(
       actor: ctx.actor,
       at: ctx.now(),
       amountMinor: theirs.amount.amount,
+      creditMinor: 0,
       shippingMinor: 0,
     })
     if (refund && theirs.status === 'succeeded')
@@ -49,7 +56,10 @@ export async function noteBankRefund(
   return noted
 }
 
-/** A refund that counted as given back has failed since. The money is with us again, and the shopper waits for it. */
+/**
+ * A refund that counted as given back has failed since. The card's part of it is with us again, and the shopper waits for it. What went to gift cards and
+ * store credit stays there.
+ */
 export async function noteRefundCameBack(ctx: OrdersCtx, refund: Refund): Promise<boolean> {
   const at = ctx.now()
   return transact(ctx, async transaction => {
@@ -57,7 +67,8 @@ export async function noteRefundCameBack(ctx: OrdersCtx, refund: Refund): Promis
     await lockPaid(tx, refund.orderId)
     if (!(await noteRefundReversed(tx, refund, at))) return false
     const order = await lockOrder(tx, refund.orderId)
-    const { id: refundId, amountMinor } = refund
+    const { id: refundId } = refund
+    const amountMinor = cardPartOf(refund)
     await recordEvents(transaction, {
       orderId: order.id,
       before: order,

@@ -39,7 +39,7 @@ type Facts = {
     | 'refundedMinor'
   > &
     Partial<Pick<Order, 'recall' | 'recallAt'>>
-  capturedMinor: number
+  paidMinor: number
   /** The disputes of the order's payment, oldest first. */
   disputes?: readonly Pick<StaffDispute, 'state' | 'amountMinor' | 'currency' | 'dueAt'>[]
   /** A refund is asked for and not paid yet. */
@@ -242,11 +242,11 @@ function toShip(
  * Cancelling ends an order that has not left the house, and a refund of it moves only money. An order that has left or ended
  * is refunded.
  */
-function possibleActions({ order, capturedMinor, refundOpen, disputes = [] }: Facts): StaffAction[] {
+function possibleActions({ order, paidMinor, refundOpen, disputes = [] }: Facts): StaffAction[] {
   const gone = hasLeft(order) || order.recall === 'refused'
   // Before a dispute is decided for the shop the bank refuses every refund of the payment.
   const blocked = disputes.some(({ state }) => blockingStates.includes(state))
-  const money = capturedMinor - order.refundedMinor > 0 && !refundOpen && !blocked
+  const money = paidMinor - order.refundedMinor > 0 && !refundOpen && !blocked
   if (order.state === 'reserved') return ['settle', 'cancel']
   // The money goes back when the warehouse agrees to stop the parcel.
   if (order.recall === 'requested') return []

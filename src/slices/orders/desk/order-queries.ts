@@ -36,7 +36,9 @@ export async function readStaffOrder(db: Db, orderId: string, now: Date): Promis
     orderId,
     events.filter(event => announcedBy(event.type)).map(event => event.seq),
   )
-  const capturedMinor = paid.reduce((sum, payment) => sum + payment.capturedMinor, 0)
+  const paidMinor = paid
+    .filter(({ status }) => status === 'succeeded')
+    .reduce((sum, { capturedMinor, creditMinor }) => sum + capturedMinor + creditMinor, 0)
   return {
     order,
     regionName: regionName(order.shippingAddress.country, order.shippingAddress.region) ?? null,
@@ -48,7 +50,7 @@ export async function readStaffOrder(db: Db, orderId: string, now: Date): Promis
     jobs,
     effects: done,
     promises,
-    capturedMinor,
+    paidMinor,
     ...around,
     readAt: now,
   }
@@ -89,6 +91,7 @@ async function readPayments(db: Db, orderId: string): Promise<StaffPayment[]> {
     failureCode: row.failureCode,
     amountMinor: row.amountMinor,
     capturedMinor: row.capturedMinor,
+    creditMinor: row.creditMinor,
     refundedMinor: row.refundedMinor,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,

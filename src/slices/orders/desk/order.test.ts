@@ -42,7 +42,7 @@ describe('an order as staff see it', () => {
     const details = await staffCaller(shop, ada).order({ orderId: order.id })
     expect(details.events.map(event => event.type)).toEqual(['order.placed', 'order.confirmed'])
     expect(details.effects).toMatchObject([{ kind: 'warehouse.dispatch', ref: 'parcel-7' }])
-    expect(details).toMatchObject({ older: first.id, newer: last.id, capturedMinor: 0 })
+    expect(details).toMatchObject({ older: first.id, newer: last.id, paidMinor: 0 })
     expect((await staffCaller(shop, ada).order({ orderId: last.id })).newer).toBeNull()
   })
 
@@ -106,7 +106,7 @@ describe('the next step', () => {
     refundedMinor: 0,
     units: 1,
   } as const
-  const calm = { capturedMinor: 2400, refundOpen: false, deadJobs: 0 }
+  const calm = { paidMinor: 2400, refundOpen: false, deadJobs: 0 }
   const step = (order: object, facts: object = {}) =>
     nextStep({ ...calm, ...facts, order: { ...paid, ...order } }, now)
 
@@ -155,15 +155,15 @@ describe('the next step', () => {
     expect(
       step(
         { state: 'reserved', money: 'unpaid', placedAt: new Date(now.getTime() - 60_000) },
-        { capturedMinor: 0 },
+        { paidMinor: 0 },
       ),
     ).toMatchObject({ action: 'settle', others: ['cancel'], urgent: true })
-    expect(step({ state: 'reserved', money: 'unpaid' }, { capturedMinor: 0 }).urgent).toBe(false)
+    expect(step({ state: 'reserved', money: 'unpaid' }, { paidMinor: 0 }).urgent).toBe(false)
   })
 
   test('an order that ended without money needs nothing', () => {
     for (const state of ['declined', 'expired', 'cancelled']) {
-      expect(step({ state, money: 'unpaid' }, { capturedMinor: 0 })).toMatchObject({
+      expect(step({ state, money: 'unpaid' }, { paidMinor: 0 })).toMatchObject({
         action: null,
         others: [],
         urgent: false,
@@ -297,7 +297,7 @@ test('what a dispute holds or took is neither told as refunded nor as left', () 
   const after = (disputes: object[], refundMinor = 0) =>
     paymentAfter(
       {
-        capturedMinor: 2_895,
+        paidMinor: 2_895,
         refunds: [refund('succeeded', 500), refund('failed', 300), refund('reversed', 200)],
         disputes,
       } as unknown as StaffOrder,

@@ -37,6 +37,8 @@ export type StaffPayment = {
   failureCode: string | null
   amountMinor: number
   capturedMinor: number
+  /** What gift cards and store credit pay beside it. */
+  creditMinor: number
   refundedMinor: number
   createdAt: Date
   updatedAt: Date
@@ -46,6 +48,8 @@ export type StaffRefund = {
   id: string
   status: RefundStatus
   amountMinor: number
+  /** The part of the sum that goes back to gift cards and store credit. */
+  creditMinor: number
   /** The parts of the sum that are for the delivery and for units. */
   shippingMinor: number
   lines: PlannedLine[]
@@ -83,7 +87,8 @@ export type StaffOrder = {
   jobs: OrderJob[]
   effects: StaffEffect[]
   promises: PromiseHistory[]
-  capturedMinor: number
+  /** What the card and what gift cards and store credit paid. */
+  paidMinor: number
   /** The orders placed just before and just after. */
   older: string | null
   newer: string | null
@@ -92,7 +97,7 @@ export type StaffOrder = {
 
 /** The part of the order that can still be refunded, from the desk's own copy of it. */
 export function refundableOf(details: StaffOrder): Refundable {
-  const { order, lines, refunds, capturedMinor } = details
+  const { order, lines, refunds, paidMinor } = details
   const valid = refunds.filter(refund => refund.status !== 'failed' && refund.status !== 'reversed')
   const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0)
   return {
@@ -106,7 +111,7 @@ export function refundableOf(details: StaffOrder): Refundable {
       ).restocked,
     })),
     shippingRefundedMinor: sum(valid.map(refund => refund.shippingMinor)),
-    leftMinor: blockedBy(details) ? 0 : capturedMinor - sum(valid.map(refund => refund.amountMinor)),
+    leftMinor: blockedBy(details) ? 0 : paidMinor - sum(valid.map(refund => refund.amountMinor)),
   }
 }
 
@@ -120,11 +125,11 @@ export function paymentAfter(seen: StaffOrder, refundMinor: number) {
   const given = seen.refunds.filter(refund => refund.status !== 'failed' && refund.status !== 'reversed')
   const refundedMinor = given.reduce((sum, refund) => sum + refund.amountMinor, 0)
   const blocking = blockedBy(seen)
-  const heldMinor = Math.min(blocking?.amountMinor ?? 0, seen.capturedMinor - refundedMinor)
+  const heldMinor = Math.min(blocking?.amountMinor ?? 0, seen.paidMinor - refundedMinor)
   return {
     refundedMinor,
     held: blocking && { isLost: blocking.state === 'lost', amountMinor: heldMinor },
-    leftMinor: seen.capturedMinor - refundedMinor - heldMinor - refundMinor,
+    leftMinor: seen.paidMinor - refundedMinor - heldMinor - refundMinor,
   }
 }
 

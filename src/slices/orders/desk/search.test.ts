@@ -33,6 +33,7 @@ beforeAll(async () => {
     initiatePayment(tx, {
       orderId: zoe.id,
       amount: { amount: 2400, currency: 'GBP' },
+      creditMinor: 0,
       method: 'pm_card_visa',
       at: new Date(),
     }),

@@ -4,8 +4,9 @@ import { disputeWords, refundCutWords, refundRefusedWords } from '#slices/orders
 import { noteBankDispute } from '#slices/orders/bank/note-bank-dispute.ts'
 import { noteBankRefund } from '#slices/orders/bank/note-bank-refund.ts'
 import { shareRefundLines } from '#slices/orders/refunds/refund-queries.ts'
+import { creditPartOf } from '#slices/payments/credit-part.ts'
 import { readPayment } from '#slices/payments/queries.ts'
-import { lockPaid, noteRefundFailed, type Refund, shrinkRefund } from '#slices/payments/refund.ts'
+import { cardPartOf, lockPaid, noteRefundFailed, type Refund, shrinkRefund } from '#slices/payments/refund.ts'
 import { hadGoneBefore } from '#slices/payments/refund-queries.ts'
 import { reviewEvents } from '../ask-for-person.ts'
 import type { Order } from '../order.ts'
@@ -35,11 +36,13 @@ export async function afterRefusal(ctx: OrdersCtx, refund: Refund, code: string)
     const leftMinor = (paid?.leftMinor ?? 0) + refund.amountMinor
     const askedForRest =
       order.state === 'cancelled' ||
-      (paid !== null && refund.amountMinor + (await hadGoneBefore(tx, refund)) >= paid.payment.capturedMinor)
-    if (!paid?.disputed && askedForRest && leftMinor > 0 && leftMinor < refund.amountMinor) {
+      (paid !== null && cardPartOf(refund) + (await hadGoneBefore(tx, refund)) >= paid.payment.capturedMinor)
+    if (paid && !paid.disputed && askedForRest && leftMinor > 0 && leftMinor < refund.amountMinor) {
       ctx.log.warn({ orderId: order.id, refundId: refund.id, leftMinor }, 'less is left than was asked for')
       const shippingMinor = await shareRefundLines(tx, refund, leftMinor)
-      return shrinkRefund(tx, refund, { amountMinor: leftMinor, shippingMinor, at })
+      const cardLeftMinor = paid.cardLeftMinor + cardPartOf(refund)
+      const creditMinor = creditPartOf({ cardLeftMinor }, leftMinor)
+      return shrinkRefund(tx, refund, { amountMinor: leftMinor, creditMinor, shippingMinor, at })
     }
     if (!(await noteRefundFailed(tx, refund, at))) return
     const sentence = sentenceFor(order, refund, { leftMinor, askedForRest, code, paid })

@@ -6,7 +6,7 @@ import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { readPayment } from '#slices/payments/queries.ts'
 import type { Order } from '../order.ts'
 import { type OrderLine, readLines } from '../queries.ts'
-import { discountsOf, taxesOf } from '../sums.ts'
+import { discountsOf, paidWithOf, taxesOf } from '../sums.ts'
 
 /** `fresh`: what was just written, if it was: its lines, and whether something of it waits for stock. */
 type About = { fresh: { lines: readonly OrderLine[]; waits: boolean } | null }
@@ -71,6 +71,7 @@ export function summaryOf(
     discounts: discountsOf(order),
     taxes: taxesOf(order, lines),
     total: money(order.totalMinor),
+    paidWith: paidWithOf(order),
     lines: lines.map(({ id, sku, name, options, imageUrl, quantity, unitPriceMinor, totalMinor }) => ({
       sku,
       name,

@@ -27,7 +27,7 @@ export type AdmittedRequest = Request & {
 /** The first event of an order: everything its row holds at first. */
 export function placedEvent(
   request: Request,
-  { lines, method, currency, price }: PricedOrder,
+  { lines, method, currency, price, paidWith }: PricedOrder,
   at: Date,
   round: number,
 ): OrderEvent & { type: 'order.placed' } {
@@ -49,6 +49,7 @@ export function placedEvent(
       taxIncluded: price.taxIncluded,
       taxes: price.taxes,
       ...(price.discounts.length > 0 && { discounts: price.discounts.map(frozen) }),
+      ...(paidWith.length > 0 && { paidWith }),
       totalMinor: price.totalMinor,
       units: lines.reduce((sum, line) => sum + line.quantity, 0),
       expiresAt: holdUntil(at, env().HOLD_SECONDS),

@@ -4,6 +4,7 @@ import { transact } from '#platform/jobs/transact.ts'
 import { env } from '#platform/lib/env.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { takeFromCart } from '#slices/cart/take-from-cart.ts'
+import { keepCredit } from '#slices/credit/spend.ts'
 import { endPayment, notePayment, settleNothing } from '#slices/payments/note-payment.ts'
 import type { ProviderPayment } from '#slices/payments/provider.ts'
 import type { Payment } from '#slices/payments/queries.ts'
@@ -42,6 +43,7 @@ export async function confirm(
       endAttempt(tx, ctx, { orderId: order.id, parties: payment.parties, end: 'paid' }),
       order.customerId && clearCart(tx, order.id, order.customerId),
       order.discounts && keepRedemptions(tx, order.id),
+      order.paidWith && keepCredit(tx, order.id, ctx.now()),
     ])
     await fault('confirm.in')
     return after
@@ -91,7 +93,7 @@ export async function decline(
     else await endPayment(transaction.tx, payment.id, { status: 'failed', failureCode: code, at })
     await record(ctx, transaction, order, { type: 'order.declined', data: { paymentId: payment.id, code } })
     await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })
-    await giveBack(transaction.tx, order)
+    await giveBack(transaction.tx, order, at)
     await fault('decline.in')
   })
   await fault('decline.committed')
@@ -104,16 +106,17 @@ export async function endWithoutMoney(
   payment: Payment,
   event: Extract<OrderEvent, { type: 'order.expired' | 'order.cancelled' }>,
 ): Promise<void> {
+  const at = ctx.now()
   await transact(ctx, async transaction => {
     await endPayment(transaction.tx, payment.id, {
       status: 'canceled',
       failureCode: event.data.reason,
-      at: ctx.now(),
+      at,
     })
     await record(ctx, transaction, order, event)
     const { parties } = payment
     await endAttempt(transaction.tx, ctx, { orderId: order.id, parties, end: attemptEnd(event) })
-    await giveBack(transaction.tx, order)
+    await giveBack(transaction.tx, order, at)
     await fault('end.in')
   })
   await fault('end.committed')

@@ -4,7 +4,13 @@ import { moneySchema } from '#platform/fields/money-schema.ts'
 import { optionally, otherwise } from '#platform/fields/optionally.ts'
 import type { Address as PostalAddress } from '#slices/customers/addresses/address-fields.ts'
 import type { SavedCardUse } from '#slices/payments/cards/saved-card.ts'
-import { codesField, linesField, shippingMethodField } from '#slices/pricing/line-fields.ts'
+import {
+  codesField,
+  giftCardsField,
+  linesField,
+  shippingMethodField,
+  storeCreditField,
+} from '#slices/pricing/line-fields.ts'
 
 export const PAYMENT = 'Send a payment method (pm_…) or confirmation token (ctoken_…), never a card'
 
@@ -27,8 +33,14 @@ export const placeOrderFields = <Address extends z.ZodType<PostalAddress>>(addre
       ),
       /** Codes of promotions. */
       codes: optionally(codesField),
+      /** They pay first, in this order, and the card pays the rest. */
+      giftCards: optionally(giftCardsField),
+      /** The store credit of the signed-in customer pays after the gift cards. */
+      storeCredit: optionally(storeCreditField),
       /** The total that the buyer saw. If the total differs now, the answer is `price_changed` and nothing is taken. */
       expectedTotal: optionally(moneySchema),
+      /** What the buyer saw that the card would be charged. If it differs now, the answer is `price_changed` as well. */
+      expectedDue: optionally(moneySchema),
       locale: otherwise(localeField, 'en-GB'),
     },
     'Send an order',

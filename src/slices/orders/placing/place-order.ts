@@ -1,3 +1,4 @@
+import { type Money, SHOP_CURRENCY } from '#platform/fields/money.ts'
 import { env } from '#platform/lib/env.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
@@ -9,6 +10,7 @@ import { mayWait } from '#slices/inventory/waiting/join-line.ts'
 import type { PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { customerToCharge } from '#slices/payments/cards/customer-to-charge.ts'
 import { refusedOrder } from '#slices/payments/refused-orders.ts'
+import { NO_MEANS, readMeans } from '#slices/pricing/means.ts'
 import { mergeLines, type PricedOrder, priceOrder, refuseUnusedCodes } from '#slices/pricing/price-order.ts'
 import { quotePriced } from '#slices/pricing/quote-order.ts'
 import { mayReopen, type Order } from '../order.ts'
@@ -18,6 +20,7 @@ import { settleOrder } from '../settle-order.ts'
 import { answerFor, processingAnswer } from './answer-for.ts'
 import type { Buyer } from './buyer.ts'
 import { isConflictOn, isDeadlock, isLockTimeout } from './database-errors.ts'
+import { CreditGone } from './hold-credit.ts'
 import { PromotionsGone, promotedBuyer } from './hold-promotions.ts'
 import type { AdmittedRequest, Request } from './new-order.ts'
 import { PAYMENT } from './place-order-fields.ts'
@@ -43,7 +46,7 @@ export async function placeOrder(
   const pricing = priceOrder(
     ctx.db,
     { ...request, country: request.shippingAddress.country },
-    { at: ctx.now(), buyer: promotedBuyer(ctx.db, request) },
+    { at: ctx.now(), buyer: promotedBuyer(ctx.db, request), means: meansOf(ctx, request) },
   )
   pricing.catch(() => {})
   const known = await readOrder(ctx.db, request.orderId)
@@ -52,10 +55,11 @@ export async function placeOrder(
   if (known) assertSameInput(request, known)
   const priced = await pricing
   const restSeconds = ctx.gateway.restSeconds()
-  if (restSeconds !== null && priced.price.totalMinor > 0) return refusedOrder(ctx, 'atTheDoor', restSeconds)
+  if (restSeconds !== null && priced.dueMinor > 0) return refusedOrder(ctx, 'atTheDoor', restSeconds)
   refuseUnpaid(request, priced)
-  if (priced.unusedCodes.length > 0 || totalDiffers(request, priced)) {
-    // The same request, sent twice at once, may have used the code up itself: then that order is the answer.
+  const isRefused = priced.unusedCodes.length > 0 || priced.unusedGiftCards.length > 0
+  if (isRefused || totalDiffers(request, priced)) {
+    // The same request, sent twice at once, may have used the code or the card up itself: then that order is the answer.
     const twin = known ? null : await readOrder(ctx.db, request.orderId)
     if (twin && !mayReopen(twin)) return replay(ctx, request, twin)
   }
@@ -73,6 +77,8 @@ export async function placeOrder(
       return outOfStock(priced, reserved.available)
     case 'gone':
       return promotionsGone(ctx, request, priced, reserved.promotionIds)
+    case 'credit_gone':
+      throw creditGone(priced, reserved.accountIds)
     case 'known':
       return replay(ctx, request, reserved.order)
     case 'reserved':
@@ -81,8 +87,8 @@ export async function placeOrder(
   }
 }
 
-function refuseUnpaid({ payment }: Request, { price }: PricedOrder) {
-  if (!payment && price.totalMinor > 0)
+function refuseUnpaid({ payment }: Request, { dueMinor }: PricedOrder) {
+  if (!payment && dueMinor > 0)
     throw new Refusal('validation_failed', PAYMENT, [{ path: 'payment', message: PAYMENT }])
 }
 
@@ -103,11 +109,13 @@ function assertSameInput(request: Request, order: Order) {
     throw new Refusal('idempotency_key_reused', 'This id was used for another order. Make a new one.')
 }
 
-function totalDiffers({ expectedTotal }: Request, { price, currency }: PricedOrder): boolean {
-  return (
-    expectedTotal !== undefined &&
-    (expectedTotal.amount !== price.totalMinor || expectedTotal.currency !== currency)
-  )
+function totalDiffers(
+  { expectedTotal, expectedDue }: Request,
+  { price, dueMinor, currency }: PricedOrder,
+): boolean {
+  const differs = (expected: Money | undefined, amount: number) =>
+    expected !== undefined && (expected.amount !== amount || expected.currency !== currency)
+  return differs(expectedTotal, price.totalMinor) || differs(expectedDue, dueMinor)
 }
 
 async function priceChanged(ctx: OrdersCtx, priced: PricedOrder): Promise<PlaceOrderAnswer> {
@@ -128,15 +136,32 @@ async function promotionsGone(
     throw new Refusal('code_gone', message, [{ path: 'codes', message }])
   }
   const { country } = request.shippingAddress
-  const rules = { at: ctx.now(), buyer: promotedBuyer(ctx.db, request) }
+  const rules = {
+    at: ctx.now(),
+    buyer: promotedBuyer(ctx.db, request),
+    means: meansOf(ctx, request),
+  }
   return priceChanged(ctx, await priceOrder(ctx.db, { ...request, country }, rules))
 }
+
+/** Between the price and the reservation it was spent elsewhere. */
+function creditGone({ paidWith }: PricedOrder, accountIds: readonly string[]): Refusal {
+  const gone = paidWith.find(({ accountId }) => accountIds.includes(accountId))
+  const what = gone?.codeEnd ? `The gift card that ends in ${gone.codeEnd}` : 'Your store credit'
+  const message = `${what} has less than a moment ago. Look at the sums again.`
+  return new Refusal('code_gone', message, [{ path: 'giftCards', message }])
+}
+
+/** An order that only its card pays asks for nothing here. */
+const meansOf = (ctx: OrdersCtx, request: Request) =>
+  request.giftCards || request.storeCredit ? readMeans(ctx, request, SHOP_CURRENCY) : NO_MEANS
 
 type Reservation =
   | ({ kind: 'reserved' } & Fresh)
   | { kind: 'known'; order: Order }
   | { kind: 'short'; available: Map<string, number> }
   | { kind: 'gone'; promotionIds: readonly string[] }
+  | { kind: 'credit_gone'; accountIds: readonly string[] }
 
 /** A number is already taken about once in a hundred million orders, and another buyer takes the last units at most once. */
 const MAX_TRIES = 5
@@ -164,6 +189,7 @@ async function reserve(
         waits = true
         continue
       }
+      if (error instanceof CreditGone) return { kind: 'credit_gone', accountIds: error.accountIds }
       if (error instanceof PromotionsGone) return { kind: 'gone', promotionIds: error.promotionIds }
       const winner =
         isConflictOn(error, 'orders_pkey') || known ? await readOrder(ctx.db, request.orderId) : null

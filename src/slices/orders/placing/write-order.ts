@@ -7,12 +7,13 @@ import { spendTurns } from '#slices/inventory/turns.ts'
 import { initiatePayment, NOTHING_TO_PAY } from '#slices/payments/initiate-payment.ts'
 import type { Payment } from '#slices/payments/queries.ts'
 import type { PricedOrder } from '#slices/pricing/price-order.ts'
-import type { Order } from '../order.ts'
+import { creditOf, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { type OrderLine, readLines } from '../queries.ts'
 import { recordEvents } from '../record-events.ts'
 import { orderLines } from '../schema.ts'
 import { beginAttempt, partiesOf } from './attempts.ts'
+import { holdPaidCredit } from './hold-credit.ts'
 import { holdAgain, holdPromotions } from './hold-promotions.ts'
 import { type AdmittedRequest, holdUntil, newLines, placedEvent } from './new-order.ts'
 
@@ -46,8 +47,8 @@ export async function writeAndHold(
   const parties = partiesOf(ctx, request)
   return transact(ctx, async transaction => {
     const { tx } = transaction
-    // What promotions give is held before stock, whose lock must be short; an order without them is one round trip.
-    const isPromoted = priced.price.discounts.length > 0
+    // What promotions give and credit pays is held before stock, whose lock must be short; an order without them is one round trip.
+    const holdsMore = priced.price.discounts.length > 0 || priced.paidWith.length > 0
     const [order, , payment] = await together([
       recordEvents(transaction, {
         orderId: request.orderId,
@@ -59,18 +60,20 @@ export async function writeAndHold(
       insertPrepared(tx, orderLines, lines),
       initiatePayment(tx, {
         orderId: request.orderId,
-        amount: { amount: priced.price.totalMinor, currency: priced.currency },
-        method: request.payment?.method ?? NOTHING_TO_PAY,
+        amount: { amount: priced.dueMinor, currency: priced.currency },
+        creditMinor: priced.price.totalMinor - priced.dueMinor,
+        method: methodOf(request, priced.dueMinor),
         customer: request.providerCustomer,
         parties,
         at,
       }),
       beginAttempt(tx, { orderId: request.orderId, parties, lines, at }),
       spendTurns(tx, request.orderId, request.turns, request.holder),
-      !isPromoted && hold(tx, request.orderId, lines, how),
+      !holdsMore && hold(tx, request.orderId, lines, how),
     ])
-    if (isPromoted) {
+    if (holdsMore) {
       await holdPromotions(tx, order, { price: priced.price, lines }, at)
+      await holdPaidCredit(tx, order, at)
       await hold(tx, order.id, lines, how)
     }
     await fault('place.in')
@@ -97,10 +100,12 @@ export async function reopen(
       actor: ctx.actor,
       at,
     })
+    const creditMinor = creditOf(order)
     const payment = await initiatePayment(transaction.tx, {
       orderId: order.id,
-      amount: { amount: order.totalMinor, currency: order.currency },
-      method: request.payment?.method ?? NOTHING_TO_PAY,
+      amount: { amount: order.totalMinor - creditMinor, currency: order.currency },
+      creditMinor,
+      method: methodOf(request, order.totalMinor - creditMinor),
       customer: request.providerCustomer,
       parties,
       at,
@@ -108,10 +113,15 @@ export async function reopen(
     await beginAttempt(transaction.tx, { orderId: order.id, parties, lines, at })
     await spendTurns(transaction.tx, order.id, request.turns, request.holder)
     await holdAgain(transaction.tx, order, at)
+    await holdPaidCredit(transaction.tx, order, at)
     await hold(transaction.tx, order.id, lines, how)
     return { order, lines, payment, waits: how.mayWait }
   })
 }
+
+/** Where nothing is left to pay, no card is charged, even if one was sent. */
+const methodOf = ({ payment }: AdmittedRequest, dueMinor: number): string =>
+  (dueMinor > 0 && payment?.method) || NOTHING_TO_PAY
 
 async function hold(
   tx: Parameters<typeof reserveStock>[0],

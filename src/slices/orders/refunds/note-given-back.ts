@@ -1,5 +1,7 @@
+import type { Tx } from '#platform/db/client.ts'
 import type { Transaction } from '#platform/jobs/transact.ts'
 import { fault } from '#platform/lib/fault-points.ts'
+import { refundCredit } from '#slices/credit/spend.ts'
 import { returnStock } from '#slices/inventory/return-stock.ts'
 import { madeThereWords } from '#slices/orders/bank/bank-words.ts'
 import { noteRefunded, type Refund } from '#slices/payments/refund.ts'
@@ -15,17 +17,21 @@ import { type RefundLine, readRefundLines, unitsHere } from './refund-queries.ts
 /** The reason of refunds that somebody made at the provider itself. */
 export const REFUNDED_AT_PROVIDER = 'refunded_at_provider'
 
-/** One transaction: the refund, the payment's sum, the order's event and the units that are back on the shelf. */
+/**
+ * One transaction: the refund, the payment's sum, what goes to gift cards and store credit, the order's event and the units that are back on the shelf.
+ * `providerId` is null when none of it was the card's.
+ */
 export async function noteGivenBack(
   ctx: Pick<OrdersCtx, 'actor' | 'now'>,
   transaction: Transaction,
   refund: Refund,
-  providerId: string,
+  providerId: string | null,
 ): Promise<void> {
   const { tx } = transaction
   const at = ctx.now()
   if (!(await noteRefunded(tx, refund, providerId, at))) return
   const order = await lockOrder(tx, refund.orderId)
+  if (refund.creditMinor > 0) await giveCreditBack(tx, order, refund, at)
   const lines = await readRefundLines(tx, [refund.id])
   const back = lines.filter(line => line.restock)
   await returnStock(tx, { refundId: refund.id, lines: back, actor: ctx.actor })
@@ -43,9 +49,19 @@ export async function noteGivenBack(
   await fault('refund.in')
 }
 
+/** The means that paid last gets its money first. */
+const giveCreditBack = (tx: Tx, { id, paidWith }: Order, refund: Refund, at: Date) =>
+  refundCredit(tx, {
+    refundId: refund.id,
+    orderId: id,
+    accountIds: (paidWith ?? []).map(({ accountId }) => accountId).toReversed(),
+    amountMinor: refund.creditMinor,
+    at,
+  })
+
 /** Money that arrived after an order had ended never belonged to the order, so its row stays unpaid. */
 function eventOf(order: Order, refund: Refund, lines: readonly RefundLine[]): OrderEvent {
-  const { id: refundId, amountMinor, shippingMinor, reason } = refund
+  const { id: refundId, amountMinor, creditMinor, shippingMinor, reason } = refund
   if (!order.confirmedAt) return { type: 'order.late_payment_returned', data: { refundId, amountMinor } }
   return {
     type: 'order.refunded',
@@ -53,6 +69,7 @@ function eventOf(order: Order, refund: Refund, lines: readonly RefundLine[]): Or
       refundId,
       amountMinor,
       reason,
+      ...(creditMinor > 0 && { creditMinor }),
       ...(shippingMinor > 0 && { shippingMinor }),
       ...(lines.length > 0 && { lines: lines.map(refundedLine) }),
     },

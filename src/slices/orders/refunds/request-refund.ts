@@ -2,6 +2,8 @@ import type { Tx } from '#platform/db/client.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { unitsWithCustomers } from '#slices/inventory/returned-goods.ts'
 import { disputedSentence } from '#slices/orders/bank/bank-words.ts'
+import { creditPartOf } from '#slices/payments/credit-part.ts'
+import type { Payment } from '#slices/payments/queries.ts'
 import {
   lockPaid,
   noteRefundRequest,
@@ -67,9 +69,15 @@ export async function requestRefund(
     return { kind: 'impossible', sentence: 'The sum has changed in the meantime. Look at the order again.' }
   const { amountMinor, shippingMinor } = plan
   // Of what was taken, all that is not left has gone back or is on its way: nobody passes the limit in small steps.
-  if (limit && paid.payment.capturedMinor - paid.leftMinor + amountMinor > limit.mostMinor)
+  if (limit && creditAndCard(paid.payment) - paid.leftMinor + amountMinor > limit.mostMinor)
     throw limit.above()
-  const refund = await noteRefundRequest(tx, paid.payment, { ...asked, amountMinor, shippingMinor })
+  const creditMinor = creditPartOf(paid, amountMinor)
+  const refund = await noteRefundRequest(tx, paid.payment, {
+    ...asked,
+    amountMinor,
+    creditMinor,
+    shippingMinor,
+  })
   if (!refund) throw reusedRefundId()
   if (plan.lines.length)
     await tx
@@ -79,6 +87,9 @@ export async function requestRefund(
       )
   return { kind: 'requested', refund }
 }
+
+/** All that was paid, by card and by credit. */
+const creditAndCard = ({ capturedMinor, creditMinor }: Payment): number => capturedMinor + creditMinor
 
 export function reusedRefundId(): Refusal {
   return new Refusal(

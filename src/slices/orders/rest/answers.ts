@@ -4,7 +4,7 @@ import { unitsThatWait } from '#slices/inventory/waiting/queries.ts'
 import type { OrderSummary } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { promisedDays } from '#slices/pricing/arrival-days.ts'
-import type { Discount, PricedLine, Quote, Waiting } from '#slices/pricing/quote.ts'
+import type { Discount, PaidPart, PricedLine, Quote, Waiting } from '#slices/pricing/quote.ts'
 import type { ParcelPromise } from '#slices/promises/promise.ts'
 import { carrierUrl } from '../delivery/carriers.ts'
 import { type ExceptionKind, shownState } from '../delivery/exceptions.ts'
@@ -12,7 +12,7 @@ import type { Parcel } from '../delivery/parcels.ts'
 import type { OrderWithParcels } from '../delivery/read-parcels.ts'
 import type { Order } from '../order.ts'
 import type { OrderLine } from '../queries.ts'
-import { discountsOf, taxesOf } from '../sums.ts'
+import { discountsOf, paidWithOf, taxesOf } from '../sums.ts'
 import type { OrderRestStatus } from './schemas.ts'
 
 /** The answer to placing an order. */
@@ -26,6 +26,7 @@ export function placedAnswerOf(order: OrderSummary, status: OrderRestStatus) {
     total,
     discounts: order.discounts.map(discountAnswerOf),
     taxes,
+    paidWith: order.paidWith.map(paidAnswerOf),
     lines,
     trackingToken,
     placedAt: placedAt.toISOString(),
@@ -54,6 +55,7 @@ export function quoteAnswerOf(quote: Quote) {
     taxRateBasisPoints,
     taxIncluded,
     total,
+    paidWith: quote.paidWith.map(paidAnswerOf),
   }
 }
 
@@ -74,6 +76,7 @@ export function orderAnswerOf({ order, lines, parcels, promises, waiting }: Orde
     taxes: taxesOf(order, lines),
     taxIncluded: order.taxIncluded,
     total: money(order.totalMinor),
+    paidWith: paidWithOf(order).map(paidAnswerOf),
     refunded: money(order.refundedMinor),
     lines: lines.map(({ id, sku, name, options, quantity, cancelled, unitPriceMinor, totalMinor }) => ({
       sku,
@@ -99,6 +102,8 @@ const discountAnswerOf = ({ name, code, amount }: Discount) => ({
   ...(code !== null && { code }),
   amount,
 })
+
+const paidAnswerOf = ({ kind, amount }: PaidPart) => ({ kind, amount })
 
 function pricedLineOf({ sku, name, options, quantity, unitPrice, total }: PricedLine) {
   return { sku, name, options, quantity, unitPrice, total }

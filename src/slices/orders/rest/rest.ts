@@ -167,7 +167,11 @@ export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
   routes.openapi(quoteRoute, async c => {
     const ctx = c.get('ctx')
     const { shippingAddress, country, ...asked } = c.req.valid('json')
-    const quote = await quoteOrder(ctx, { ...asked, country: shippingAddress?.country ?? country ?? '' })
+    const quote = await quoteOrder(
+      ctx,
+      { ...asked, country: shippingAddress?.country ?? country ?? '' },
+      { customerId: ctx.visitor?.customerId ?? null },
+    )
     refuseUnusedCodes(quote)
     return c.json(quoteAnswerOf(quote), 200)
   })

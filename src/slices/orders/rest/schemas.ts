@@ -6,10 +6,17 @@ import { moneyAnswer } from '#platform/rest/routes.ts'
 import { countryField } from '#slices/customers/addresses/country-field.ts'
 import { placeOrderSchema } from '#slices/orders/placing/place-order-input.ts'
 import { declineCodes } from '#slices/orders/shop/order-answers.ts'
-import { codesField, linesField, orderLineSchema, shippingMethodField } from '#slices/pricing/line-fields.ts'
+import {
+  codesField,
+  giftCardsField,
+  linesField,
+  orderLineSchema,
+  shippingMethodField,
+  storeCreditField,
+} from '#slices/pricing/line-fields.ts'
 import { deliveryStates, moneyStates } from '../order.ts'
 import { exampleParcel, parcelAnswer } from './parcel-schemas.ts'
-import { discounts, exampleTax, taxes } from './sums-schemas.ts'
+import { discounts, exampleTax, paidWith, taxes } from './sums-schemas.ts'
 
 const pounds = (amount: number) => ({ amount, currency: 'GBP' })
 
@@ -58,6 +65,8 @@ export const quoteBody = z
     country: optionally(countryField).openapi({ description: 'In place of an address.' }),
     shippingMethod: optionally(shippingMethodField),
     codes: optionally(codesField),
+    giftCards: optionally(giftCardsField),
+    storeCredit: optionally(storeCreditField),
   })
   .refine(body => body.country ?? body.shippingAddress, {
     path: ['shippingAddress', 'country'],
@@ -114,6 +123,7 @@ const totals = {
     .boolean()
     .openapi({ description: 'True: the tax is inside the total. False: it was added to it.' }),
   total: moneyAnswer,
+  paidWith,
 }
 const exampleTotals = {
   subtotal: pounds(5_600),
@@ -124,6 +134,7 @@ const exampleTotals = {
   taxes: [exampleTax],
   taxIncluded: true,
   total: pounds(5_600),
+  paidWith: [{ kind: 'card' as const, amount: pounds(5_600) }],
 }
 
 const exampleQuote = {
@@ -190,6 +201,7 @@ const standing = {
   discounts,
   taxes,
   total: moneyAnswer,
+  paidWith,
   lines: z.array(orderLineAnswer),
   trackingToken: z.string().openapi({ description: 'The key to this one order: `Authorization: Bearer …`.' }),
   placedAt: z.iso.datetime(),
@@ -201,6 +213,7 @@ const exampleStanding = {
   discounts: [],
   taxes: [exampleTax],
   total: pounds(5_600),
+  paidWith: [{ kind: 'card' as const, amount: pounds(5_600) }],
   lines: [exampleOrderLine],
   trackingToken: 'bHf3Vd0Xq5S0m9GQy2J7o0bYb1w5w7q3V9l0Zr8kU2M',
   placedAt: '2026-11-22T10:15:00.000Z',

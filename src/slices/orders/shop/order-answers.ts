@@ -1,7 +1,7 @@
 import type { Money } from '#platform/fields/money.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import type { Expectation } from '#slices/pricing/arrival-days.ts'
-import type { Arrival, Discount, PricedLine, Quote, Tax, Waiting } from '#slices/pricing/quote.ts'
+import type { Arrival, Discount, PaidPart, PricedLine, Quote, Tax, Waiting } from '#slices/pricing/quote.ts'
 import type { ExceptionKind, ParcelException } from '../delivery/exceptions.ts'
 import type { ParcelState } from '../delivery/parcels.ts'
 import type { OrderEventType } from '../events.ts'
@@ -33,6 +33,7 @@ export type OrderSummary = {
   discounts: Discount[]
   taxes: Tax[]
   total: Money
+  paidWith: PaidPart[]
   /** `waiting`: the units of the line that wait for stock, and the day on which it is expected. */
   lines: (PricedLine & { waiting: Waiting | null })[]
   trackingToken: string

@@ -16,7 +16,7 @@ import { promotedBuyer } from '#slices/orders/placing/hold-promotions.ts'
 import { placeOrder } from '#slices/orders/placing/place-order.ts'
 import { checkoutInputSchema } from '#slices/orders/placing/place-order-input.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
-import { quoteSchema } from '#slices/pricing/quote.ts'
+import { quoteSchema, quoteWithCardsSchema } from '#slices/pricing/quote.ts'
 import { quoteOrder } from '#slices/pricing/quote-order.ts'
 import { pricingLimits } from '#slices/pricing/rate-limits.ts'
 import { abandonOrder } from '../abandon-order.ts'
@@ -45,14 +45,22 @@ const keyOf = (ctx: RequestCtx, token: string | undefined): OrderKey => ({
 })
 
 /** Somebody without an address so far; the limits of their account are known. */
-const quotedBuyer = ({ db, visitor }: RequestCtx) =>
-  visitor ? promotedBuyer(db, { customerId: visitor.customerId, email: null }) : null
+const quotedFor = ({ db, visitor }: RequestCtx) => ({
+  buyer: visitor ? promotedBuyer(db, { customerId: visitor.customerId, email: null }) : null,
+  customerId: visitor?.customerId ?? null,
+})
 
 export const ordersRouter = router({
   quote: publicProcedure
     .meta({ limit: pricingLimits.quote })
     .input(quoteSchema)
-    .query(({ ctx, input }) => quoteOrder(ctx, input, quotedBuyer(ctx))),
+    .query(({ ctx, input }) => quoteOrder(ctx, input, quotedFor(ctx))),
+
+  /** The same, paid with gift cards. A mutation, so that their codes stand in no address. */
+  quoteWithCards: publicProcedure
+    .meta({ limit: pricingLimits.quote, whileSeeing: true })
+    .input(quoteWithCardsSchema)
+    .mutation(({ ctx, input }) => quoteOrder(ctx, input, quotedFor(ctx))),
 
   /** What delivery at home costs and when it arrives, for the shop's pages. */
   delivery: publicProcedure.query(({ ctx }) => deliveryPromise(ctx.db, ctx.now())),

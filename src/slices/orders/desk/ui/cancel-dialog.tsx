@@ -10,11 +10,11 @@ import { disputedSentence } from '#slices/orders/bank/bank-words.ts'
 import { type StaffReason, staffReasonSchema } from '../filter.ts'
 import { blockedBy, refundableOf, type StaffOrder } from '../order.ts'
 import { aboutOrder, keptInOrder, type StaffDialogProps } from './dialog-props.ts'
-import { COMMON_REASONS, cardSentence, RefundSums } from './refund-sums.tsx'
+import { COMMON_REASONS, RefundSums, wayBackSentence } from './refund-sums.tsx'
 
 /** Shows the amount and the stock before anything happens. The button repeats the amount. */
 export function StaffCancelDialog({ details, onDone, ...dialog }: StaffDialogProps) {
-  const { order, capturedMinor } = details
+  const { order, paidMinor } = details
   const trpc = useTRPC()
   const client = useTRPCClient()
   const queries = useQueryClient()
@@ -48,7 +48,7 @@ export function StaffCancelDialog({ details, onDone, ...dialog }: StaffDialogPro
       mutation={cancel}
       onAction={reason => cancel.act({ orderId: order.id, reason }, `order ${order.number} was cancelled`)}
     >
-      {capturedMinor > 0 && <RefundSums details={details} refundMinor={leftMinor} term="Goes back" />}
+      {paidMinor > 0 && <RefundSums details={details} refundMinor={leftMinor} term="Goes back" />}
       <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
         <li>{moneySentence(details, leftMinor)}</li>
         <li>{stockSentence(details)}</li>
@@ -61,11 +61,11 @@ export function StaffCancelDialog({ details, onDone, ...dialog }: StaffDialogPro
 }
 
 function moneySentence(details: StaffOrder, leftMinor: number): string {
-  if (details.capturedMinor === 0) return 'Nothing has been taken. The payment is cancelled at the bank.'
+  if (details.paidMinor === 0) return 'Nothing has been taken. The payment is cancelled at the bank.'
   const dispute = blockedBy(details)
   if (dispute) return disputedSentence(dispute)
   if (leftMinor === 0) return 'All the money has been given back already.'
-  return cardSentence(details, leftMinor)
+  return wayBackSentence(details, leftMinor)
 }
 
 function stockSentence({ lines }: StaffOrder): string {

@@ -2,15 +2,13 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import { paidWithOf } from '#slices/orders/sums.ts'
+import { paidLabel } from '#slices/pricing/paid-words.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 import type { StaffOrder } from '../order.ts'
 
 /** The sums from the goods to the total, and the sums that were taken and given back. */
-export function StaffMoney({
-  details: { order, capturedMinor, disputes, effects },
-}: {
-  details: StaffOrder
-}) {
+export function StaffMoney({ details: { order, paidMinor, disputes, effects } }: { details: StaffOrder }) {
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
   const lostMinor = disputes.reduce(
     (sum, { state, amountMinor }) => sum + (state === 'lost' ? amountMinor : 0),
@@ -51,7 +49,13 @@ export function StaffMoney({
           {money(order.totalMinor)}
         </Description>
         {order.taxIncluded && taxRows('included')}
-        <Description term="Captured">{money(capturedMinor)}</Description>
+        {order.paidWith &&
+          paidWithOf(order).map(part => (
+            <Description key={`${part.kind} ${part.codeEnd}`} term={paidLabel(part)}>
+              {money(part.amount.amount)}
+            </Description>
+          ))}
+        <Description term={order.paidWith ? 'Paid' : 'Captured'}>{money(paidMinor)}</Description>
         <Description term="Refunded">
           {order.refundedMinor > 0 ? `−${money(order.refundedMinor)}` : money(0)}
         </Description>

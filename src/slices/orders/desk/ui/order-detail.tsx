@@ -60,7 +60,7 @@ function OrderParts({ details, live, beside }: OrderPartsProps) {
   const step = nextStep(
     {
       order: details.order,
-      capturedMinor: details.capturedMinor,
+      paidMinor: details.paidMinor,
       disputes: details.disputes,
       refundOpen: details.refunds.some(refund => refund.status === 'requested'),
       deadJobs: details.jobs.filter(job => job.state === 'dead').length,

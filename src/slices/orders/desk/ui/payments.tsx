@@ -60,7 +60,11 @@ function Payment({ payment, currency }: { payment: StaffPayment; currency: strin
     <>
       <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium">
-          {payment.card ? `${cardName(payment.card.brand)} ····${payment.card.last4}` : 'Card'}
+          {payment.card
+            ? `${cardName(payment.card.brand)} ····${payment.card.last4}`
+            : payment.amountMinor === 0
+              ? 'No card'
+              : 'Card'}
         </span>
         <Badge tone={tone}>{words}</Badge>
         <span className="tabular ml-auto">{formatMoney(payment.amountMinor, currency)}</span>

@@ -19,7 +19,7 @@ import { blockedBy, refundableOf, type StaffOrder } from '../order.ts'
 import { aboutOrder, keptInOrder, type StaffDialogProps } from './dialog-props.ts'
 import { type ChosenRefund, chosenRefund, nothingChosen, type RefundChoice } from './refund-choice.ts'
 import { StaffRefundItems } from './refund-items.tsx'
-import { COMMON_REASONS, cardSentence, RefundSums } from './refund-sums.tsx'
+import { COMMON_REASONS, RefundSums, wayBackSentence } from './refund-sums.tsx'
 
 /** Gives money back for some items or as a sum. The button repeats the amount. */
 export function StaffRefundDialog({ details, onDone, ...dialog }: StaffDialogProps) {
@@ -181,7 +181,7 @@ function sentences(details: StaffOrder, chosen: ChosenRefund): string[] {
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
   const list: string[] = []
   if (chosen.kind === 'ready') {
-    list.push(cardSentence(details, chosen.amountMinor))
+    list.push(wayBackSentence(details, chosen.amountMinor))
     if (chosen.worthMinor > chosen.amountMinor)
       list.push(
         `This cost ${money(chosen.worthMinor)}, but only ${money(chosen.amountMinor)} is left to refund.`,

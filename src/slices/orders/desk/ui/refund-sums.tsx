@@ -1,5 +1,7 @@
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
+import { creditPartOf } from '#slices/payments/credit-part.ts'
+import { paidWords } from '#slices/pricing/paid-words.ts'
 import { paymentAfter, type StaffOrder } from '../order.ts'
 
 export const COMMON_REASONS = ['Customer asked', 'Cannot be delivered', 'Arrived damaged', 'Suspected fraud']
@@ -14,13 +16,13 @@ export function RefundSums({
   refundMinor: number
   term: string
 }) {
-  const { order, capturedMinor } = details
+  const { order, paidMinor } = details
   const { refundedMinor, held, leftMinor } = paymentAfter(details, refundMinor)
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
   return (
     <div>
       <DescriptionList>
-        <Description term="Paid">{money(capturedMinor)}</Description>
+        <Description term="Paid">{money(paidMinor)}</Description>
         <Description term="Refunded before">{money(refundedMinor)}</Description>
         {held && (
           <Description term={held.isLost ? 'Lost in a dispute' : 'Disputed, held by the bank'}>
@@ -39,9 +41,20 @@ export function RefundSums({
   )
 }
 
-/** The card that the money goes to, and how long that takes. */
-export function cardSentence({ order, payments }: StaffOrder, amountMinor: number): string {
-  const card = payments.find(payment => payment.capturedMinor > 0)?.card
-  const whereTo = card ? `the card ending in ${card.last4}` : 'the card it came from'
-  return `${formatMoney(amountMinor, order.currency)} goes back to ${whereTo}, in 3 to 5 working days.`
+/** Where the money goes: to the card first, in some days, and the rest at once to what else paid. */
+export function wayBackSentence({ order, payments, refunds }: StaffOrder, amountMinor: number): string {
+  const paid = payments.find(({ status }) => status === 'succeeded')
+  const went = refunds.filter(({ status }) => status !== 'failed' && status !== 'reversed')
+  const cardLeftMinor = went.reduce(
+    (left, refund) => left - (refund.amountMinor - refund.creditMinor),
+    paid?.capturedMinor ?? 0,
+  )
+  const creditMinor = creditPartOf({ cardLeftMinor }, amountMinor)
+  const money = (minor: number) => formatMoney(minor, order.currency)
+  const whereTo = paid?.card ? `the card ending in ${paid.card.last4}` : 'the card it came from'
+  const byCard = `${money(amountMinor - creditMinor)} goes back to ${whereTo}, in 3 to 5 working days.`
+  if (creditMinor === 0) return byCard
+  const others = paidWords(order.paidWith ?? [], '')
+  const byCredit = `${money(creditMinor)} goes back at once to what paid first: ${others}.`
+  return creditMinor === amountMinor ? byCredit : `${byCard} ${byCredit}`
 }

@@ -13,7 +13,7 @@ import { hasLeft, planRefund } from '#slices/orders/refunds/plan-refund.ts'
 import { staffReasonSchema } from '../filter.ts'
 import { refundableOf, type StaffOrder, type StaffOrderLine } from '../order.ts'
 import { aboutOrder, keptInOrder, type StaffDialogProps } from './dialog-props.ts'
-import { COMMON_REASONS, cardSentence, RefundSums } from './refund-sums.tsx'
+import { COMMON_REASONS, RefundSums, wayBackSentence } from './refund-sums.tsx'
 import { UnitsOfLine } from './units-of-line.tsx'
 
 type Items = { orderId: string; reason: string; lines: { sku: string; quantity: number }[] }
@@ -83,7 +83,9 @@ export function StaffTakeOutDialog({ details, onDone, ...dialog }: StaffDialogPr
       <RefundSums details={details} refundMinor={backMinor} term="Goes back" />
       <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
         {isAll && <li>That is everything, so the order is cancelled and its delivery goes back, too.</li>}
-        <li>{backMinor > 0 ? cardSentence(details, backMinor) : 'No money goes back for what is chosen.'}</li>
+        <li>
+          {backMinor > 0 ? wayBackSentence(details, backMinor) : 'No money goes back for what is chosen.'}
+        </li>
         {effects.some(({ kind }) => kind === 'warehouse.dispatch') && (
           <li>
             The warehouse has the order: it stops the parcel first, and the rest leaves in a new one. Until it

@@ -8,6 +8,7 @@ import { Button } from '#platform/ui/button.tsx'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
 import { cardName } from '#slices/payments/ui/card-token.ts'
+import { paidWords } from '#slices/pricing/paid-words.ts'
 import type { OrderStatus } from '../order-answers.ts'
 
 /** Asks once more before it cancels, and says what goes back. */
@@ -27,7 +28,7 @@ export function CancelOrder({ order, token }: { order: OrderStatus; token: strin
     }),
   )
   const left = formatMoney(order.total.amount - order.refunded.amount, order.total.currency)
-  const card = order.card ? cardName(order.card) : 'the card you paid with'
+  const card = paidWords(order.paidWith, order.card ? cardName(order.card) : 'the card you paid with')
 
   return (
     <Dialog open={open} onOpenChange={setOpen}>

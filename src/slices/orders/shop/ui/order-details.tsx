@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { cardName } from '#slices/payments/ui/card-token.ts'
+import { paidWords } from '#slices/pricing/paid-words.ts'
 import type { OrderStatus } from '../order-answers.ts'
 import { AddressLines } from './address-lines.tsx'
 import { OrderLines } from './order-lines.tsx'
@@ -47,7 +48,11 @@ export function OrderDetails({ order, token }: { order: OrderStatus; token: stri
               />
             </Description>
           )}
-          {order.card && <Description term="Payment">{cardName(order.card)}</Description>}
+          {(order.card || order.paidWith.some(({ kind }) => kind !== 'card')) && (
+            <Description term="Payment">
+              {capitalised(paidWords(order.paidWith, order.card ? cardName(order.card) : 'card'))}
+            </Description>
+          )}
           <Description term="Help">
             <Link className="link" href="/contact" prefetch={false}>
               Contact us
@@ -63,3 +68,5 @@ export function OrderDetails({ order, token }: { order: OrderStatus; token: stri
     </div>
   )
 }
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)

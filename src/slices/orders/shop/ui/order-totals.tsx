@@ -1,7 +1,8 @@
 import type { Money } from '#platform/fields/money.ts'
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
-import type { Discount, Tax } from '#slices/pricing/quote.ts'
+import { paidLabel } from '#slices/pricing/paid-words.ts'
+import type { Discount, PaidPart, Tax } from '#slices/pricing/quote.ts'
 import { dayWords } from './order-days.ts'
 
 export type OrderTotalsProps = {
@@ -13,12 +14,14 @@ export type OrderTotalsProps = {
   taxes: Tax[]
   taxIncluded: boolean
   total: Money
+  paidWith?: PaidPart[]
   refunds?: { amount: Money; at: Date }[]
 }
 
 /** Subtotal, delivery, tax and total. The tax line says whether it is inside the total or added to it. */
 export function OrderTotals(sums: OrderTotalsProps) {
   const { subtotal, shipping, discounts = [], tax, taxName, taxes, taxIncluded, total, refunds = [] } = sums
+  const { paidWith = [] } = sums
   const addedTax = !taxIncluded && tax.amount > 0
   return (
     <div>
@@ -34,6 +37,12 @@ export function OrderTotals(sums: OrderTotalsProps) {
         <Description term="Total" strong>
           {words(total)}
         </Description>
+        {paidWith.some(({ kind }) => kind !== 'card') &&
+          paidWith.map(part => (
+            <Description key={`${part.kind} ${part.codeEnd}`} term={paidLabel(part)}>
+              {words(part.amount)}
+            </Description>
+          ))}
         {refunds.map(({ amount, at }) => (
           <Description key={at.toISOString()} term={`Refunded ${dayWords(at)}`}>
             −{words(amount)}

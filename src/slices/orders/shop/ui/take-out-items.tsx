@@ -10,6 +10,7 @@ import { Button } from '#platform/ui/button.tsx'
 import { Dialog, DialogClose, DialogContent } from '#platform/ui/dialog.tsx'
 import { itemName } from '#slices/catalog/option-words.ts'
 import { cardName } from '#slices/payments/ui/card-token.ts'
+import { paidWords } from '#slices/pricing/paid-words.ts'
 import type { OrderStatus } from '../order-answers.ts'
 
 export type TakeOutItemsProps = { order: OrderStatus; token: string | undefined; onClose: () => void }
@@ -98,7 +99,7 @@ export function TakeOutItems({ order, token, onClose }: TakeOutItemsProps) {
         <p className="mt-4 text-muted" role="status">
           {isAll
             ? 'That is everything, so the order is cancelled and all of its money goes back.'
-            : `The price of what you take out goes back to ${order.card ? cardName(order.card) : 'the card you paid with'}. The rest is sent as before.`}
+            : `The price of what you take out goes back to ${paidWords(order.paidWith, order.card ? cardName(order.card) : 'the card you paid with')}. The rest is sent as before.`}
         </p>
       </DialogContent>
     </Dialog>
