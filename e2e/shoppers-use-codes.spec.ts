@@ -23,6 +23,9 @@ test('A shopper types a code, sees what it takes off, and pays that much less', 
   await shopper.enterCard(cards.visa)
   const before = await shopper.totalToPay()
 
+  await codes.getByRole('button', { name: 'Add a code or gift card' }).click()
+  await expect(code).toBeFocused()
+
   await test.step('A code that does not exist is named, and Enter does not press Pay', async () => {
     await code.fill('nowhere')
     await code.press('Enter')

@@ -56,6 +56,18 @@ test('when statements fail together, the error is that of the first', async () =
   await expect(failing).rejects.toMatchObject({ constraint_name: 'warehouses_pkey' })
 })
 
+test('a statement of Drizzle, which is sent later than it stands, does not hide what failed', async () => {
+  const taken = warehouse('hidden')
+  await insertPrepared(shop.db, warehouses, [taken])
+  const failing = shop.db.transaction(tx =>
+    together([
+      (async () => tx.update(warehouses).set({ priority: 8 }).where(eq(warehouses.id, taken.id)))(),
+      insertPrepared(tx, warehouses, [taken]),
+    ]),
+  )
+  await expect(failing).rejects.toMatchObject({ constraint_name: 'warehouses_pkey' })
+})
+
 test('statements reach Postgres in the order of the calls', async () => {
   const one = warehouse('order')
   const [, , found] = await shop.db.transaction(tx =>

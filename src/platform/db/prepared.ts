@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import { assert } from '#platform/lib/assert.ts'
 import type { Db, DbOrTx } from './client.ts'
+import { isAfterFailure } from './database-errors.ts'
 
 // Statements of the hot path. Each connection describes and plans each of them once; every other query pays a round trip and a plan
 // each time. They are sent in the order of the calls, so that several that are awaited together make one round trip.
@@ -24,13 +25,16 @@ export async function prepared<Row extends object>(
 }
 
 /**
- * Waits for statements of one transaction that were sent one after the other without waiting. If several fail, the error is that of the first in
- * that order; those after it only find the transaction ended.
+ * Waits for statements of one transaction that were sent one after the other without waiting. If several fail, the error is that of the one that failed
+ * by itself: the others only find the transaction ended, and Drizzle sends its own a little later than they stand here.
  */
 export async function together<Sent extends readonly unknown[] | []>(
   sent: Sent,
 ): Promise<{ -readonly [At in keyof Sent]: Awaited<Sent[At]> }> {
-  for (const one of await Promise.allSettled(sent)) if (one.status === 'rejected') throw one.reason
+  const failed = (await Promise.allSettled(sent)).flatMap(one =>
+    one.status === 'rejected' ? [one.reason] : [],
+  )
+  if (failed.length > 0) throw failed.find(reason => !isAfterFailure(reason)) ?? failed[0]
   return Promise.all(sent)
 }
 

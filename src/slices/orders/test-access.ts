@@ -39,6 +39,11 @@ const shop: AccessRows['procedures'] = {
     ask: ({ sku }) => ({ lines: [{ sku, quantity: 1 }], country: 'GB', shippingMethod: 'standard' }),
   },
   'orders.delivery': { who: everybody },
+  'orders.quoteWithCards': {
+    limit: ['quote'],
+    who: everybody,
+    ask: ({ sku }) => ({ lines: [{ sku, quantity: 1 }], country: 'GB', giftCards: [] }),
+  },
   'orders.countries': { limit: ['quote'], who: everybody },
   'orders.addressForm': { limit: ['quote'], who: everybody, ask: () => ({ country: 'GB' }) },
   'orders.form': { who: everybody },

@@ -19,3 +19,8 @@ export function isDeadlock(error: unknown): boolean {
 export function isLockTimeout(error: unknown): boolean {
   return postgresError(error)?.code === '55P03'
 }
+
+/** A statement before it failed, and nothing of the transaction counts any more. */
+export function isAfterFailure(error: unknown): boolean {
+  return postgresError(error)?.code === '25P02'
+}

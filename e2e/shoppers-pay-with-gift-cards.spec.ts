@@ -1,0 +1,84 @@
+import { expect, test } from './fixtures.ts'
+import { lookAtBoth } from './look-at.ts'
+import { cards, newEmail } from './shopper.ts'
+
+const mug = {
+  slug: 'stoneware-mug',
+  sku: 'MUG-STONE-BLUE-S',
+  name: 'Stoneware mug',
+  options: { Size: 'Small', Colour: 'Blue' },
+}
+
+test.beforeEach(({ shelf }) => shelf.holdsAtLeast(mug.sku, 20))
+
+const pence = (pounds: string) => Math.round(Number(pounds.replace(/[^0-9.]/g, '')) * 100)
+
+test('A shopper pays a part with a gift card, and cancelling gives each means its part back', {
+  tag: '@phone',
+}, async ({ staff, shopper, sandbox, isMobile }) => {
+  test.setTimeout(300_000)
+  const desk = staff.page
+  await desk.goto('/admin/gift-cards')
+  await desk.getByLabel('Amount in £').fill('5')
+  await expect(async () => {
+    await desk.getByRole('button', { name: 'Issue the card' }).click()
+    await expect(desk.getByText('The card is issued')).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  const giftCode = (await desk.getByText(/^([A-Z]{4}-){3}[A-Z]{4}$/).textContent()) ?? ''
+  const name = `ift card ····${giftCode.slice(-4)}`
+
+  const { page } = shopper
+  const field = page.getByLabel(/^Discount code or gift card/)
+  const codes = page.getByRole('region', { name: 'Discount or gift card' })
+  await shopper.addToCart(mug)
+  await shopper.goToCheckout()
+  await shopper.enterAddress(newEmail())
+  await shopper.enterCard(cards.visa)
+  const before = pence(await shopper.totalToPay())
+  await codes.getByRole('button', { name: 'Add a code or gift card' }).click()
+
+  await test.step('A code that opens nothing is named at the field, and not asked for again', async () => {
+    await field.fill('BCDF GHJK MNPR STVW')
+    await field.press('Enter')
+    await expect(codes).toContainText('No gift card has this code.')
+    await expect(codes.getByRole('listitem')).toHaveCount(0)
+    expect(pence(await shopper.totalToPay())).toBe(before)
+  })
+
+  await field.fill(giftCode.toLowerCase())
+  await field.press('Enter')
+  await expect(codes).toContainText(`G${name} pays £5.00`)
+  await expect(codes).not.toContainText('No gift card has this code.')
+  const due = pence(await shopper.totalToPay())
+  expect(due).toBe(before - 500)
+  const summary = isMobile ? page.getByRole('main') : page.getByRole('complementary', { name: 'Your order' })
+  await expect(summary).toContainText(new RegExp(`G${name}£5.00.*By card£`, 's'))
+  await lookAtBoth(page, 'checkout-gift-card')
+  expect(page.url()).not.toContain(giftCode.slice(-4))
+
+  await shopper.pay()
+  const order = await shopper.seeConfirmation()
+  await expect(page.getByRole('region', { name: 'Your order' })).toContainText(`G${name}£5.00`)
+  await lookAtBoth(page, 'order-gift-card')
+  const [charge] = await sandbox.charges(order.id)
+  expect(charge?.amount).toBe(due)
+  const letter = await sandbox.waitForEmail(order.number, /is confirmed/)
+  expect(letter.text).toContain(giftCode.slice(-4))
+
+  await desk.goto(`/admin/orders/${order.id}`)
+  await expect(desk.getByRole('region', { name: 'Money' })).toContainText(`G${name}£5.00`)
+  await lookAtBoth(desk, 'desk-gift-card')
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Cancel order' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(`gift card ending in ${giftCode.slice(-4)}`)
+  await dialog.getByRole('button', { name: 'Cancel order' }).click()
+  await expect(dialog).toBeHidden()
+  await sandbox.waitForEmail(order.number, /^Refunded/)
+  expect((await sandbox.charges(order.id))[0]?.refunded).toBe(due)
+  await page.goto('/gift-cards')
+  await page.getByLabel('Code of the gift card').fill(giftCode)
+  await page.getByRole('button', { name: 'See the balance' }).click()
+  await expect(page.getByText('This card holds £5.00')).toBeVisible()
+})
