@@ -25,6 +25,7 @@ export async function sendRefunded(ctx: Ctx, { orderId, seq, again }: MailCause)
         isTakenOut: await wereTakenOut(ctx, orderId, refunded.refundId),
         sentOn: letter.day(refunded.at),
         card: cardWords(payment),
+        creditNoteUrl: letter.creditNoteUrl(refunded.refundId),
       }),
     }
   })

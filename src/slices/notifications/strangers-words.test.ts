@@ -42,6 +42,7 @@ const mails = (letter: Letter) => [
     isTakenOut: false,
     sentOn: 'Tue',
     card: 'Visa',
+    creditNoteUrl: letter.creditNoteUrl('0'),
   }),
   createElement(CancelledMail, { letter, goesBackMinor: 100, wentBackMinor: 0, disputed: false }),
 ]

@@ -1,6 +1,8 @@
 import type { Letter } from '../letter.ts'
+import { ink } from './look.ts'
 import { OrderMail } from './order-mail.tsx'
 import { OrderNumber } from './order-number.tsx'
+import { Link } from './parts.tsx'
 import { Paragraph } from './shop-mail.tsx'
 
 type RefundedMailProps = {
@@ -11,11 +13,21 @@ type RefundedMailProps = {
   /** These items were taken out of the order, and the rest is sent. */
   isTakenOut: boolean
   /** `Tue 24 Nov` */
-  sentOn: string /** `Visa ending in 4242` */
+  sentOn: string
+  /** `Visa ending in 4242` */
   card: string
+  creditNoteUrl: string
 }
 
-export function RefundedMail({ letter, amount, what, isTakenOut, sentOn, card }: RefundedMailProps) {
+export function RefundedMail({
+  letter,
+  amount,
+  what,
+  isTakenOut,
+  sentOn,
+  card,
+  creditNoteUrl,
+}: RefundedMailProps) {
   return (
     <OrderMail
       letter={letter}
@@ -34,6 +46,11 @@ export function RefundedMail({ letter, amount, what, isTakenOut, sentOn, card }:
           {isTakenOut && ' You do not get this any more; the rest of your order is sent as before.'}
         </Paragraph>
       )}
+      <Paragraph apart>
+        <Link className="link" href={creditNoteUrl} style={{ color: ink.brand, textDecoration: 'underline' }}>
+          Download the credit note
+        </Link>
+      </Paragraph>
     </OrderMail>
   )
 }
