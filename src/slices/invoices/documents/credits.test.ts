@@ -177,7 +177,7 @@ test('a refund of one rate gives back the tax of that rate alone', () => {
       { id: 'book', taxRateBasisPoints: 0, taxTreatment: 'zero', totalMinor: 1_000, taxMinor: 0 },
     ].map(line => ({ name: '', quantity: 1, discountMinor: 0, ...line })) as SoldLine[],
   )
-  const back = (lineId: string, amountMinor: number): OrderEvent => ({
+  const ofLine = (lineId: string, amountMinor: number): OrderEvent => ({
     type: 'order.refunded',
     data: {
       refundId: lineId,
@@ -186,7 +186,7 @@ test('a refund of one rate gives back the tax of that rate alone', () => {
       lines: [{ lineId, quantity: 1, amountMinor, restocked: false }],
     },
   })
-  const credits = creditsOf(sold.parts, [back('book', 1_000), back('lamp', 1_200)])
+  const credits = creditsOf(sold.parts, [ofLine('book', 1_000), ofLine('lamp', 1_200)])
   const taxes = (refundId: string) =>
     taxesOfParts(sold, 'GB', credits.get(refundId) ?? []).map(({ baseMinor, taxMinor }) => [
       baseMinor,
@@ -200,4 +200,47 @@ test('a refund of one rate gives back the tax of that rate alone', () => {
     [1_000, 200],
     [0, 0],
   ])
+})
+
+const back = (refundId: string, amountMinor: number): OrderEvent => ({
+  type: 'order.refunded',
+  data: { refundId, amountMinor, reason: '' },
+})
+const failed = (refundId: string, amountMinor: number): OrderEvent => ({
+  type: 'order.refund_failed',
+  data: { refundId, amountMinor },
+})
+const one = (costMinor: number, taxMinor: number) => [{ lineId: 'lamp', group: 0, costMinor, taxMinor }]
+const taxIn = (credits: ReturnType<typeof creditsOf>, refundId: string) =>
+  credits.get(refundId)?.[0]?.taxMinor
+
+test('equal refunds hold equal shares of the tax, to a penny', () => {
+  const thirds = ['a', 'b', 'c']
+  const credits = creditsOf(
+    one(1_200, 200),
+    thirds.map(third => back(third, 400)),
+  )
+  expect(thirds.map(third => taxIn(credits, third))).toEqual([67, 66, 67])
+})
+
+test('no credit holds less than no tax, or more than itself, whichever refunds failed before', () => {
+  const pennies = Array.from({ length: 12 }, (_, at) => `penny-${at + 1}`)
+  const each = pennies.map(penny => back(penny, 1))
+  // Of twelve pennies the third and the ninth hold the two of tax.
+  const without = creditsOf(one(12, 2), [
+    ...each,
+    failed('penny-3', 1),
+    failed('penny-9', 1),
+    back('again', 1),
+    back('last', 1),
+  ])
+  expect(pennies.filter(penny => taxIn(without, penny))).toEqual(['penny-3', 'penny-9'])
+  expect([taxIn(without, 'again'), taxIn(without, 'last')]).toEqual([1, 1])
+  const ahead = creditsOf(one(12, 2), [
+    ...each.slice(0, 3),
+    failed('penny-1', 1),
+    failed('penny-2', 1),
+    back('again', 1),
+  ])
+  expect(taxIn(ahead, 'again')).toBe(0)
 })

@@ -14,7 +14,7 @@ type Refunded = Extract<OrderEvent, { type: 'order.refunded' }>['data']
  * job finds the same, whichever refund it is about.
  *
  * A refund of lines gives back of those lines. What is for no line, or more than is left of it, is shared out over all that is left. The tax
- * of a part follows by running sums and never exceeds what is left of it, nor does the base. So all that was paid, once given back, leaves
+ * of a part follows by running sums, so that neither tax nor base exceeds what is left of it, and all that was paid, once given back, leaves
  * nought in every group.
  */
 export function creditsOf(parts: readonly Part[], story: RefundStory): Map<string, Credit> {
@@ -80,10 +80,7 @@ function withTaxes(parts: readonly Part[], back: Credit, amounts: readonly numbe
       before.amountMinor + amountMinor,
       part.costMinor - before.amountMinor - amountMinor,
     ])
-    const taxLeft = part.taxMinor - before.taxMinor
-    const baseLeft = part.costMinor - part.taxMinor - (before.amountMinor - before.taxMinor)
-    const least = Math.max(0, amountMinor - baseLeft)
-    const most = Math.min(amountMinor, taxLeft)
-    return { amountMinor, taxMinor: Math.min(most, Math.max(least, due - before.taxMinor)) }
+    // After a refund that failed the sum so far may be a penny beside the running one, and a part of a penny is no credit.
+    return { amountMinor, taxMinor: Math.min(amountMinor, Math.max(0, due - before.taxMinor)) }
   })
 }
