@@ -27,6 +27,8 @@ export const exceptions: Record<string, string> = {
   'disputes.disputes_providerId_unique': 'As for payments: (order_id, provider_id).',
   'disputes.disputes_payment_id_payments_id_fk': 'Becomes (order_id, payment_id).',
   'line_discounts.line_discounts_order_line_id_order_lines_id_fk': 'Becomes (order_id, order_line_id).',
+  'documents.documents_number_idx':
+    'The row of the counter, on one machine, gives each number out once; an index on every machine finds a document by its number.',
   'refund_lines: column order_id': 'Is added and filled from refunds.',
   'refund_lines.refund_lines_refund_id_order_line_id_pk': 'Becomes (order_id, refund_id, order_line_id).',
   'refund_lines.refund_lines_refund_id_refunds_id_fk': 'Becomes (order_id, refund_id).',

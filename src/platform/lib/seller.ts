@@ -85,7 +85,10 @@ export function sellerOf(settings: Settings): Seller {
 export const sellerLine = ({ name, address }: Seller): string => [name, ...address].join(', ')
 
 /** `Company number 01234567`, `VAT number GB 123 4567 89`: as many of them as there are. */
-export function sellerNumbers({ companyNumber, vatNumber }: Seller): string[] {
+export function sellerNumbers({
+  companyNumber,
+  vatNumber,
+}: Pick<Seller, 'companyNumber' | 'vatNumber'>): string[] {
   return [
     ...(companyNumber ? [`Company number ${companyNumber}`] : []),
     ...(vatNumber ? [`VAT number ${vatNumber}`] : []),

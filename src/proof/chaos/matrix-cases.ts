@@ -83,6 +83,7 @@ const rows: readonly Row[] = [
     'job.done',
     'mail.before-send',
     'mail.sent',
+    'document.written',
     'invoice.before-store',
     'invoice.stored',
     'dispatch.before-send',

@@ -1,6 +1,7 @@
 import { GRACE_SECONDS, secondFactors } from '#platform/auth/second-factor.ts'
 import type { Invariant } from '#platform/db/invariant.ts'
 import { caseInvariants } from './case-books.ts'
+import { documentInvariant } from './document-books.ts'
 import { moneyInvariants } from './money-books.ts'
 import { promiseInvariant } from './promise-books.ts'
 import { putBackInvariant } from './put-back-books.ts'
@@ -24,6 +25,7 @@ export const betweenSlices: readonly Invariant[] = [
   putBackInvariant,
   redemptionInvariant,
   ...moneyInvariants,
+  documentInvariant,
   {
     number: 4,
     says: 'each unit of a living order that was not taken out of it, and each that is sent once more, waits for stock, is held, or has left with its ledger row, a shipped one sent all, an ended one holds nothing; what came back was refunded, once',
@@ -270,8 +272,7 @@ export const betweenSlices: readonly Invariant[] = [
   {
     number: 27,
     says: 'nobody changed anything from the desk without a second factor after their day of grace',
-    // The people of a demo are exempt. Rows of a version that did not note the session say nothing of it. What is done by PIN is
-    // work of the floor alone (invariant 44).
+    // The people of a demo are exempt, and rows that do not say the session. What is done by PIN is the floor's (invariant 44).
     count: `
       select count(*) from audit a join customers c on c.id::text = split_part(a.actor, ':', 2)
       where a.kind = 'change' and a.actor like 'staff:%' and a.factors is not null and not a.factors && '{pin,${secondFactors.join(',')}}'

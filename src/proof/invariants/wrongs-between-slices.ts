@@ -1,3 +1,4 @@
+import { documentWrongs } from './document-books.ts'
 import { brokenPromises } from './promise-wrongs.ts'
 import { redemptionWrongs } from './redemption-books.ts'
 import { stationWrongs } from './station-wrongs.ts'
@@ -24,6 +25,7 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
   ...brokenPromises,
   ...stationWrongs,
   ...redemptionWrongs,
+  ...documentWrongs,
   { breaks: [34, 47], by: inTote, undo: 'delete from floor_lines; delete from floor_parcels' },
   {
     breaks: [3, 47],

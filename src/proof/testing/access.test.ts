@@ -80,6 +80,7 @@ describe('No door is without a row:', () => {
     const ownFiles = [
       ...Object.keys(otherRoutes).map(row => row.replace(/^\w+ /, '')),
       '/api/v1/orders/[id]/invoice',
+      '/api/v1/orders/[id]/credit-notes/[number]',
       '/api/v1/[[...path]]',
       '/api/trpc/[trpc]',
       '/api/auth/[...all]',

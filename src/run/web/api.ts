@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { alwaysHeaders, httpsHeader, ownOnlyHeader, programHeader } from '#platform/http/answer-headers.ts'
 import { goOn } from '#platform/lib/going-on.ts'
 import { createRequestCtx } from '#platform/trpc/init.ts'
-import { answerInvoice } from '#slices/invoices/rest.ts'
+import { answerCredit, answerInvoice } from '#slices/invoices/rest.ts'
 import { answerTrpc } from './answer-trpc.ts'
 import { createRestApp } from './rest-app.ts'
 import { appRouter } from './trpc-root.ts'
@@ -13,7 +13,7 @@ const rest = createRestApp(request =>
   createRequestCtx({ headers: request.headers, answerHeaders: null, goOn }),
 )
 
-/** `/api/v1`, but for the invoice. */
+/** `/api/v1`, but for invoices and credit notes. */
 export const answerRest = (request: Request) => rest.fetch(request)
 
 /** `/api/trpc`. */
@@ -25,6 +25,9 @@ export const answerProcedure = (request: Request) =>
 
 const doors = new Hono()
   .get('/api/v1/orders/:id/invoice', c => answerInvoice(c.req.raw, c.req.param('id')))
+  .get('/api/v1/orders/:id/credit-notes/:number', c =>
+    answerCredit(c.req.raw, c.req.param('id'), c.req.param('number')),
+  )
   .all('/api/v1/*', c => answerRest(c.req.raw))
   .all('/api/trpc/*', c => answerProcedure(c.req.raw))
 

@@ -61,14 +61,14 @@ export const credit = slice({
       why: 'We need these to send it to you and to take it as payment (contract).',
       howLong:
         'The address and the words go a year after the mail, or when you delete your account. What the card holds stays without a name, because we owe it.',
-      place: 16,
+      place: 17,
     },
     {
       what: 'Your store credit: how much it is, and what it was given and spent for.',
       why: 'We owe it to you (contract).',
       howLong:
         'It stays with your account. When you delete that, the sums stay without a name, for our books.',
-      place: 17,
+      place: 18,
     },
   ],
   ownData: {

@@ -1,16 +1,15 @@
 import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
-import { env } from '#platform/lib/env.ts'
 import { fillPages, type Measure } from './fill-pages.ts'
 import { fontFinder } from './font-files.ts'
 import type { Invoice, InvoiceLine } from './invoice.ts'
-import { InvoiceHead, Seller, sellerLines } from './invoice-head.tsx'
+import { InvoiceHead } from './invoice-head.tsx'
 import { InvoiceTotals } from './invoice-totals.tsx'
 import { ADDRESS_WIDTH, body, colours, columns, NAME_WIDTH } from './look.ts'
 import { DEFAULT_FONT_LETTERS } from './printable.ts'
 import { type Typesetting, typesetting as typesettingOf } from './typesetting.ts'
 import { Words } from './words.tsx'
 
-/** Draws the invoice as an A4 PDF, on as many pages as it needs. */
+/** Draws an invoice or a credit note as an A4 PDF, on as many pages as it needs. */
 export async function drawInvoice(invoice: Invoice): Promise<Buffer> {
   const texts = typedTexts(invoice)
   try {
@@ -24,11 +23,11 @@ export async function drawInvoice(invoice: Invoice): Promise<Buffer> {
 }
 
 async function draw(invoice: Invoice, typesetting: Typesetting): Promise<Buffer> {
-  const pages = fillPages(invoice, sellerLines(), measured(typesetting))
+  const pages = fillPages(invoice, measured(typesetting))
   return renderToBuffer(
     <Document
-      title={`Invoice ${invoice.number}`}
-      author={env().seller.name}
+      title={`${invoice.title} ${invoice.number}`}
+      author={invoice.seller[0] ?? ''}
       language="en-GB"
       creationDate={invoice.issuedAt}
       modificationDate={invoice.issuedAt}
@@ -36,13 +35,13 @@ async function draw(invoice: Invoice, typesetting: Typesetting): Promise<Buffer>
       {pages.map((lines, index) => (
         <Page key={lines[0]?.sku ?? index} size="A4" style={styles.page}>
           {index === 0 && <InvoiceHead invoice={invoice} typesetting={typesetting} />}
-          <LinesHead />
+          {invoice.lines.length > 0 && <LinesHead />}
           {lines.map((line, position) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the document is drawn once, its lines never move.
             <LineRow key={position} line={line} typesetting={typesetting} />
           ))}
           {index === pages.length - 1 && <InvoiceTotals invoice={invoice} />}
-          <Foot number={invoice.number} />
+          <Foot invoice={invoice} />
         </Page>
       ))}
     </Document>,
@@ -60,8 +59,8 @@ function measured({ linesOf }: Typesetting): Measure {
 }
 
 /** The texts that people typed, shoppers or staff. */
-function typedTexts({ billedTo, deliveredBy, lines }: Invoice): string[] {
-  return [...billedTo, deliveredBy, ...lines.flatMap(({ name, sku }) => [name, sku])]
+function typedTexts({ billedTo, facts, lines }: Invoice): string[] {
+  return [...billedTo, ...facts.flatMap(fact => fact.lines), ...lines.flatMap(({ name, sku }) => [name, sku])]
 }
 
 function LinesHead() {
@@ -92,12 +91,12 @@ function LineRow({ line, typesetting }: { line: InvoiceLine; typesetting: Typese
   )
 }
 
-function Foot({ number }: { number: string }) {
+function Foot({ invoice: { title, number, foot } }: { invoice: Invoice }) {
   return (
     <View style={styles.foot} fixed>
-      <Seller />
+      <Text>{foot}</Text>
       <Text
-        render={({ pageNumber, totalPages }) => `Invoice ${number}, page ${pageNumber} of ${totalPages}`}
+        render={({ pageNumber, totalPages }) => `${title} ${number}, page ${pageNumber} of ${totalPages}`}
       />
     </View>
   )

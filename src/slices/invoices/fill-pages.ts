@@ -16,26 +16,27 @@ const NEXT_PAGES_POINTS = 677
 
 /** The lines of an address that fit into the head as it was measured. */
 const ADDRESS_LINES = 9
+/** The lines of the facts beside it, without their labels. */
+const FACT_LINES = 4
 
 /** Every line is as high, small letters or not: 9.5 points times 1.35. */
 const LINE_POINTS = 12.83
 const ROW_MARGIN_POINTS = 10.5
 
 /**
- * Divides the lines into pages by their height, because one long flow takes four times as long to lay out. `sellerLines`: the
- * lines of the seller's address, which stands beside the buyer's.
+ * Divides the lines into pages by their height, because one long flow takes four times as long to lay out. Seller, buyer and facts stand side
+ * by side in the head, which is as high as the highest of them.
  */
 export function fillPages(
-  { lines, billedTo, deliveredBy }: Pick<Invoice, 'lines' | 'billedTo' | 'deliveredBy'>,
-  sellerLines: readonly string[],
+  { lines, billedTo, seller, facts }: Pick<Invoice, 'lines' | 'billedTo' | 'seller' | 'facts'>,
   measure: Measure,
 ): InvoiceLine[][] {
   const high = (address: readonly string[]) => address.reduce((sum, line) => sum + measure.address(line), 0)
   const headLines = Math.max(
     ADDRESS_LINES,
     high(billedTo),
-    high(sellerLines),
-    ADDRESS_LINES + high([deliveredBy]) - 1,
+    high(seller),
+    ADDRESS_LINES + high(facts.flatMap(fact => fact.lines)) - FACT_LINES,
   )
   let left = FIRST_PAGE_POINTS - (headLines - ADDRESS_LINES) * LINE_POINTS
   const pages: InvoiceLine[][] = [[]]

@@ -1,14 +1,14 @@
 import { Path, StyleSheet, Svg, Text, View } from '@react-pdf/renderer'
-import { env } from '#platform/lib/env.ts'
-import { demoNote, sellerNumbers } from '#platform/lib/seller.ts'
+import type { ReactNode } from 'react'
 import type { Invoice } from './invoice.ts'
 import { ADDRESS_WIDTH, body, colours, NUMBERS_WIDTH } from './look.ts'
 import type { Typesetting } from './typesetting.ts'
 import { Words } from './words.tsx'
 
-/** The head of the invoice: seller, buyer, number and dates. */
+/** The head of the document: buyer, seller, number and dates. */
 export function InvoiceHead({ invoice, typesetting }: { invoice: Invoice; typesetting: Typesetting }) {
-  const [sellerName, ...sellerRest] = sellerLines()
+  const [sellerName, ...sellerRest] = invoice.seller
+  const [number, ...facts] = invoice.facts
   return (
     <View>
       <View style={styles.top}>
@@ -16,11 +16,11 @@ export function InvoiceHead({ invoice, typesetting }: { invoice: Invoice; typese
           <Mark />
           <Text style={styles.brandName}>Orderly</Text>
         </View>
-        <Text style={styles.title}>Invoice</Text>
+        <Text style={styles.title}>{invoice.title}</Text>
       </View>
       <View style={styles.facts}>
         <View style={styles.fact}>
-          <Label>Billed and delivered to</Label>
+          <Label>{invoice.billedToLabel}</Label>
           {invoice.billedTo.map((line, index) => {
             const weight = index === 0 ? 700 : 400
             return (
@@ -39,34 +39,25 @@ export function InvoiceHead({ invoice, typesetting }: { invoice: Invoice; typese
           ))}
         </View>
         <View style={styles.numbers}>
-          <Label>Invoice number</Label>
-          <Text style={styles.strong}>{invoice.number}</Text>
-          <Label>Invoice date</Label>
-          <Text>{invoice.issuedOn}</Text>
-          <Label>Order date</Label>
-          <Text>{invoice.orderedOn}</Text>
-          <Label>Delivery</Label>
-          <Words width={NUMBERS_WIDTH} typesetting={typesetting}>
-            {invoice.deliveredBy}
-          </Words>
+          <Label>{number?.label ?? ''}</Label>
+          <Text style={styles.strong}>{number?.lines}</Text>
+          {facts.map(({ label, lines }) => (
+            <View key={label}>
+              <Label>{label}</Label>
+              {lines.map(line => (
+                <Words key={line} width={NUMBERS_WIDTH} typesetting={typesetting}>
+                  {line}
+                </Words>
+              ))}
+            </View>
+          ))}
         </View>
       </View>
     </View>
   )
 }
 
-/** The seller's name, address and numbers. */
-export function sellerLines(): string[] {
-  const { seller } = env()
-  return [seller.name, ...seller.address, ...sellerNumbers(seller)]
-}
-
-export function Seller() {
-  const { seller } = env()
-  return <Text>{[seller.name, demoNote(seller)].filter(Boolean).join('. ')}</Text>
-}
-
-function Label({ children }: { children: string }) {
+function Label({ children }: { children: ReactNode }) {
   return <Text style={styles.label}>{children}</Text>
 }
 

@@ -7,8 +7,8 @@ export function InvoiceTotals({ invoice }: { invoice: Invoice }) {
   return (
     <View wrap={false} style={styles.block}>
       <View style={styles.notes}>
-        <Text style={styles.paid}>Paid</Text>
-        <Text>{invoice.paidWith}</Text>
+        <Text style={styles.paid}>{invoice.paid.label}</Text>
+        <Text>{invoice.paid.words}</Text>
         <Text style={styles.note}>{invoice.taxNote}</Text>
       </View>
       <View style={styles.sums}>

@@ -1,32 +1,28 @@
 import type { DbOrTx } from '#platform/db/client.ts'
-import { cardWords } from '#platform/fields/card-words.ts'
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
+import { sellerNumbers } from '#platform/lib/seller.ts'
 import { formatMoney, SHOP_LOCALE } from '#platform/ui/format.ts'
-import { itemName } from '#slices/catalog/option-words.ts'
-import { regionName } from '#slices/customers/addresses/address-forms.ts'
-import { countryByCode } from '#slices/customers/addresses/countries.ts'
-import { addressAt } from '#slices/orders/delivery/address-at.ts'
-import type { Order } from '#slices/orders/order.ts'
-import { type OrderLine, readEvents, readOrderWithLines } from '#slices/orders/queries.ts'
-import { paidWithOf, taxGroups } from '#slices/orders/sums.ts'
-import { readPayment } from '#slices/payments/queries.ts'
-import { paidWords } from '#slices/pricing/paid-words.ts'
-import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
+import type { CreditContent, DocumentContent, DocumentTax, InvoiceContent } from './documents/content.ts'
+import { readInvoiceDocument, type ShopDocument } from './documents/queries.ts'
+import { invoiceContentOf, readSale } from './documents/read-sale.ts'
 
-/** The kind of the note that the invoice is drawn and stored; its `ref` is the file's key. */
-export const INVOICE_EFFECT = 'invoices.render'
-
-/** An invoice ready to draw: every amount in words, every text as typed. */
+/** A document ready to draw: every amount in words, every text as typed. */
 export type Invoice = {
+  /** `Invoice`, `Credit note`. */
+  title: string
   number: string
-  /** The time of the order's confirmation: the date of the document and of the file. */
+  /** The date of the document and of the file. */
   issuedAt: Date
-  issuedOn: string
-  orderedOn: string
+  /** What stands beside the addresses, each under its label: the number first. */
+  facts: { label: string; lines: string[] }[]
+  /** The seller's name, address and numbers. */
+  seller: string[]
+  /** The words at the foot of each page. */
+  foot: string
+  billedToLabel: string
   billedTo: string[]
   /** The country of delivery (ISO 3166). It decides the form of Chinese characters. */
   country: string
-  deliveredBy: string
   lines: InvoiceLine[]
   /** The amounts that add up to the total. */
   totals: Sum[]
@@ -35,95 +31,177 @@ export type Invoice = {
   within: Sum[]
   /** The tax note, in one sentence. */
   taxNote: string
-  paidWith: string
+  /** `Paid`, and how. */
+  paid: { label: string; words: string }
 }
 
 type Sum = { label: string; amount: string }
 
 export type InvoiceLine = { name: string; sku: string; quantity: string; unitPrice: string; total: string }
 
-/** Null when there is no such order, or it was never confirmed. */
+/**
+ * An order's invoice: what was frozen in it, or for an order from before there were numbered invoices, what was fixed when it was confirmed.
+ * Null when there is no such order, or it was never confirmed.
+ */
 export async function readInvoice(db: DbOrTx, orderId: string): Promise<Invoice | null> {
-  const [found, payment, events] = await Promise.all([
-    readOrderWithLines(db, orderId),
-    readPayment(db, orderId),
-    readEvents(db, orderId),
-  ])
-  const { order: current, lines } = found ?? {}
-  if (!current?.confirmedAt || !lines) return null
-  // `billedTo` and the country whose tax it names stay those of the purchase: the parcel may go elsewhere later, and the document
-  // that was sent must not change when it is drawn again.
-  const order = { ...current, shippingAddress: addressAt(events, 1) }
-  const issuedAt = current.confirmedAt
+  const document = await readInvoiceDocument(db, orderId)
+  if (document) return drawable(document)
+  const sale = await readSale(db, orderId)
+  if (!sale) return null
+  const { number, confirmedAt } = sale.order
+  return invoiceOf(invoiceContentOf(sale), { number, issuedAt: confirmedAt })
+}
+
+/** The document in words. Only what is frozen in it is asked, so that it is the same whenever it is drawn. */
+export function drawable(document: ShopDocument): Invoice {
+  if (document.kind === 'invoice') return invoiceOf(document.content, document)
+  return creditOf(document.content, document, document.kind === 'reversal')
+}
+
+type Issued = { number: string; issuedAt: Date }
+
+function invoiceOf(content: InvoiceContent, { number, issuedAt }: Issued): Invoice {
+  const { order, paid, currency } = content
   return {
-    number: order.number,
+    ...commonOf(content),
+    title: 'Invoice',
+    number,
     issuedAt,
-    issuedOn: day(issuedAt),
-    orderedOn: day(order.placedAt),
-    billedTo: addressLines(order),
-    country: order.shippingAddress.country,
-    deliveredBy: deliveryWords(order),
-    lines: lines.map(line => invoiceLine(line, order.currency)),
-    ...totalsOf(order, lines),
-    paidWith: `Paid on ${day(issuedAt)} by ${paidWords(paidWithOf(order), cardWords(payment))}. Nothing is left to pay.`,
+    facts: [
+      { label: 'Invoice number', lines: [number] },
+      { label: 'Invoice date', lines: [day(issuedAt)] },
+      { label: 'Order', lines: [order.number, day(new Date(order.placedAt))] },
+      { label: 'Delivery', lines: [content.deliveredBy] },
+    ],
+    billedToLabel: 'Billed and delivered to',
+    lines: content.lines.map(line => ({
+      name: line.name,
+      sku: line.sku,
+      quantity: counted(line.quantity),
+      unitPrice: formatMoney(line.unitPriceMinor, currency),
+      total: formatMoney(line.totalMinor, currency),
+    })),
+    ...totalsOf(content, invoiceSums(content)),
+    paid: {
+      label: 'Paid',
+      words: `Paid on ${day(new Date(paid.at))} by ${paid.by}. Nothing is left to pay.`,
+    },
   }
 }
+
+function creditOf(content: CreditContent, { number, issuedAt }: Issued, isReversal: boolean): Invoice {
+  const { order, paid, currency, corrects } = content
+  const title = isReversal ? 'Credit note cancelled' : 'Credit note'
+  const money = (amountMinor: number) => formatMoney(amountMinor, currency)
+  const on = day(new Date(paid.at))
+  return {
+    ...commonOf(content),
+    title,
+    number,
+    issuedAt,
+    facts: [
+      { label: isReversal ? 'Document number' : 'Credit note number', lines: [number] },
+      { label: 'Date', lines: [day(issuedAt)] },
+      {
+        label: isReversal ? 'Cancels credit note' : 'Corrects invoice',
+        lines: [corrects.number, ...(content.ofInvoice ? [`of invoice ${content.ofInvoice}`] : [])],
+      },
+      { label: 'Order', lines: [order.number] },
+    ],
+    billedToLabel: 'Billed to',
+    lines: content.lines.map(line => ({
+      name: line.name,
+      sku: line.sku,
+      quantity: counted(line.quantity),
+      unitPrice: '',
+      total: money(line.amountMinor),
+    })),
+    ...totalsOf(content, creditSums(content)),
+    paid: isReversal
+      ? {
+          label: 'Not paid out',
+          words: `On ${on} the bank returned the money of ${corrects.number} to us, so that credit note no longer counts. What is sent back instead gets a credit note of its own.`,
+        }
+      : { label: 'Sent back', words: `Sent back on ${on} to your ${paid.by}.` },
+  }
+}
+
+function commonOf(content: DocumentContent): Pick<Invoice, 'seller' | 'foot' | 'billedTo' | 'country'> {
+  const { seller, billedTo, country } = content
+  return {
+    seller: [seller.name, ...seller.address, ...sellerNumbers(seller)],
+    foot: [seller.name, seller.note].filter(Boolean).join('. '),
+    billedTo,
+    country,
+  }
+}
+
+const counted = (quantity: number) => new Intl.NumberFormat(SHOP_LOCALE).format(quantity)
 
 function day(at: Date): string {
   return new Intl.DateTimeFormat(SHOP_LOCALE, { dateStyle: 'long', timeZone: SHOP_TIME_ZONE }).format(at)
 }
 
-function addressLines({ shippingAddress }: Order): string[] {
-  const { name, line1, line2, city, region, postalCode, country } = shippingAddress
-  const town = [city, regionName(country, region), postalCode].filter(Boolean).join(', ')
-  return [name, line1, line2 ?? '', town, countryByCode(country)?.name ?? country].filter(Boolean)
-}
-
-function deliveryWords({ shippingAddress, shippingMethod }: Order): string {
-  const zone = countryByCode(shippingAddress.country)?.zone
-  const method = zone && shippingMethodsFor(zone).find(({ code }) => code === shippingMethod)
-  return method ? `${method.name} delivery, ${method.carrier}` : shippingMethod
-}
-
-function invoiceLine(line: OrderLine, currency: string): InvoiceLine {
-  return {
-    name: itemName(line.name, line.options),
-    sku: line.sku,
-    quantity: new Intl.NumberFormat(SHOP_LOCALE).format(line.quantity),
-    unitPrice: formatMoney(line.unitPriceMinor, currency),
-    total: formatMoney(line.totalMinor, currency),
-  }
-}
-
-function totalsOf(
-  order: Order,
-  lines: readonly OrderLine[],
-): Pick<Invoice, 'totals' | 'total' | 'within' | 'taxNote'> {
-  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
-  const groups = taxGroups(order, lines)
-  const tax = groups[0]?.name ?? 'Tax'
-  const totals = [
-    { label: 'Goods', amount: money(order.subtotalMinor) },
-    { label: 'Delivery', amount: order.shippingMinor ? money(order.shippingMinor) : 'Free' },
-    ...(order.discounts ?? []).map(({ name, code, amountMinor }) => ({
+function invoiceSums({ currency, subtotalMinor, deliveryMinor, discounts }: InvoiceContent): Sum[] {
+  const money = (amountMinor: number) => formatMoney(amountMinor, currency)
+  return [
+    { label: 'Goods', amount: money(subtotalMinor) },
+    { label: 'Delivery', amount: deliveryMinor ? money(deliveryMinor) : 'Free' },
+    ...discounts.map(({ name, code, amountMinor }) => ({
       label: code ? `${name} (${code})` : name,
       amount: `–${money(amountMinor)}`,
     })),
   ]
-  const total = money(order.totalMinor)
-  if (!order.taxMinor) return { totals, total, within: [], taxNote: 'No tax is charged on this order.' }
-  const taxed = groups.map(({ name, rateBasisPoints, baseMinor, taxMinor }) => ({
-    label: `${name} ${percent(rateBasisPoints)}${groups.length > 1 ? ` of ${money(baseMinor)}` : ''}`,
-    amount: money(taxMinor),
-  }))
+}
+
+/** What goes back holds the tax already, whether prices do or not. */
+function creditSums({ currency, lines, deliveryMinor, otherMinor }: CreditContent): Sum[] {
+  const goods = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+  return [
+    { label: 'Goods', amountMinor: goods },
+    { label: 'Delivery', amountMinor: deliveryMinor },
+    { label: 'Of the amount paid', amountMinor: otherMinor },
+  ].flatMap(({ label, amountMinor }) =>
+    amountMinor > 0 ? [{ label, amount: formatMoney(amountMinor, currency) }] : [],
+  )
+}
+
+function totalsOf(
+  content: DocumentContent,
+  totals: Sum[],
+): Pick<Invoice, 'totals' | 'total' | 'within' | 'taxNote'> {
+  const { currency, totalMinor, taxes } = content
+  const money = (amountMinor: number) => formatMoney(amountMinor, currency)
+  const isInvoice = 'subtotalMinor' in content
+  const groups = isInvoice ? taxes : taxes.filter(({ baseMinor, taxMinor }) => baseMinor + taxMinor > 0)
+  const tax = groups[0]?.name ?? 'Tax'
+  const taxMinor = taxes.reduce((sum, group) => sum + group.taxMinor, 0)
+  const total = money(totalMinor)
+  if (!taxMinor)
+    return {
+      totals,
+      total,
+      within: [],
+      taxNote: isInvoice ? 'No tax is charged on this order.' : 'No tax is in this amount.',
+    }
+  const taxed = groups.map(group => taxSum(group, { isOnly: groups.length === 1, money }))
   const [only] = groups.length === 1 ? groups : []
   const at = only ? ` at ${percent(only.rateBasisPoints)}` : ''
-  if (!order.taxIncluded) {
+  if (isInvoice && !content.taxIncluded) {
     const taxNote = `Prices are without ${tax}; it was added to goods and delivery${at}.`
     return { totals: [...totals, ...taxed], total, within: [], taxNote }
   }
-  const net = { label: `Without ${tax}`, amount: money(order.totalMinor - order.taxMinor) }
-  return { totals, total, within: [net, ...taxed], taxNote: `All prices include ${tax}${at}.` }
+  const net = { label: `Without ${tax}`, amount: money(totalMinor - taxMinor) }
+  const taxNote = isInvoice ? `All prices include ${tax}${at}.` : `All amounts include ${tax}${at}.`
+  return { totals, total, within: [net, ...taxed], taxNote }
+}
+
+function taxSum(
+  { name, rateBasisPoints, baseMinor, taxMinor }: DocumentTax,
+  { isOnly, money }: { isOnly: boolean; money: (amountMinor: number) => string },
+): Sum {
+  const of = isOnly ? '' : ` of ${money(baseMinor)}`
+  return { label: `${name} ${percent(rateBasisPoints)}${of}`, amount: money(taxMinor) }
 }
 
 const percent = (basisPoints: number) =>

@@ -7,7 +7,8 @@ import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.t
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
-import { downloadInvoice } from './download-invoice.ts'
+import { readInvoiceDocument } from './documents/queries.ts'
+import { downloadInvoice } from './download-document.ts'
 import { drawInvoice } from './draw-invoice.tsx'
 import { type Invoice, readInvoice } from './invoice.ts'
 import { renderInvoiceQueue } from './jobs.ts'
@@ -28,6 +29,12 @@ async function render(order: Order) {
 }
 
 const withToken = (order: Order) => ({ token: trackingTokenOf(order.id), customerId: null, isStaff: false })
+
+async function keyOf({ id }: Order): Promise<string> {
+  const document = await readInvoiceDocument(shop.db, id)
+  expect(document?.number).toMatch(/^INV-\d{4}-\d{6}$/)
+  return `invoices/${document?.number}.pdf`
+}
 
 async function storedText(order: Order): Promise<string> {
   const file = await downloadInvoice(shop.db, order.id, withToken(order))
@@ -77,7 +84,7 @@ test('added tax is one of the amounts that add up to the total', async () => {
 test('an invoice is drawn and stored once, even if its job runs twice', async () => {
   const order = await confirmedOrder(shop)
   await render(order)
-  const key = `invoices/${order.number}.pdf`
+  const key = await keyOf(order)
   expect(await effectOf(shop.db, order.id, 'invoices.render')).toMatchObject({ ref: key })
   const files = await storage()
   await files.put(key, Buffer.from('left alone'), 'application/pdf')
@@ -91,7 +98,7 @@ test('a second run after one that died between storing and noting writes the sam
   await shop.db.delete(effects).where(and(eq(effects.causeId, order.id), eq(effects.kind, 'invoices.render')))
   await render(order)
   expect(await effectOf(shop.db, order.id, 'invoices.render')).toMatchObject({
-    ref: `invoices/${order.number}.pdf`,
+    ref: await keyOf(order),
   })
   expect(await storedText(order)).toContain(order.number)
 })

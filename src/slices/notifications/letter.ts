@@ -27,6 +27,8 @@ export type Letter = {
   waiting: { units: number; name: string; day: string }[]
   trackingUrl: string
   invoiceUrl: string
+  /** The credit note of a refund, which may still be on its way. */
+  creditNoteUrl: (refundId: string) => string
   /** `Thank you, Ana` */
   thanks: string
   /** The days that are promised of the order: `Tue 24 – Thu 26 Nov`. */
@@ -74,6 +76,7 @@ export function letterOf({
   const locale = letterLocale(order.locale)
   // These are calendar days without a time, so UTC keeps them as they are.
   const calendar = { timeZone: 'UTC', locale }
+  const [documents, token] = [`${env().shopUrl}/api/v1/orders/${order.id}`, trackingTokenOf(order.id)]
   const range = ({ earliest, latest }: Arrival) => formatDayRange(earliest, latest, calendar)
   return {
     order,
@@ -85,7 +88,8 @@ export function letterOf({
         : []
     }),
     trackingUrl: trackingUrl(order.id),
-    invoiceUrl: `${env().shopUrl}/api/v1/orders/${order.id}/invoice?token=${trackingTokenOf(order.id)}`,
+    invoiceUrl: `${documents}/invoice?token=${token}`,
+    creditNoteUrl: refundId => `${documents}/credit-notes/${refundId}?token=${token}`,
     thanks: thanksTo(order.shippingAddress.name),
     arrives: range(wholePromise(promises.values()) ?? promisedDays(order)),
     range,

@@ -71,8 +71,8 @@ test('a cancellation mail after a partial refund promises the rest, and names th
   await cancel(order)
   const { subject, text } = await cancelledMail(order)
   expect(subject).toContain('£16.95 goes back to you')
-  expect(text).toMatch(/£16\.95 goes back to your card/)
-  expect(text).toMatch(/£12\.00 went back to your card before/)
+  expect(text).toMatch(/£16\.95 goes back the way you paid/)
+  expect(text).toMatch(/£12\.00 went back to you before/)
 })
 
 test('a cancellation mail promises nothing when nothing is left', async () => {
@@ -82,7 +82,7 @@ test('a cancellation mail promises nothing when nothing is left', async () => {
   const { subject, text } = await cancelledMail(order)
   expect(subject).not.toMatch(/£/)
   expect(text).not.toMatch(/£[\d.]+ goes back/)
-  expect(text).toMatch(/£28\.95 went back to your card before/)
+  expect(text).toMatch(/£28\.95 went back to you before/)
 })
 
 test('a cancellation mail promises the real sum when the bank had already refunded a part', async () => {
@@ -142,7 +142,7 @@ test('property: after any refunds and cancellations each mail names the sum that
       const called = told.find(({ event }) => event.type === 'order.cancelled')
       if (!called) return
       const promised = /£([\d.]+) goes back to you/.exec(called.mail.subject)?.[1]
-      const before = /£([\d.]+) went back to your card before/.exec(called.mail.text)?.[1]
+      const before = /£([\d.]+) went back to you before/.exec(called.mail.text)?.[1]
       // Together the mails name everything that was paid, and no sum twice.
       expect(Math.round(Number(promised ?? 0) * 100) + Math.round(Number(before ?? 0) * 100)).toBe(
         order.totalMinor,

@@ -10,7 +10,7 @@ import { RefundFailedMail } from './templates/refund-failed.tsx'
 export async function sendRefundFailed(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
   await mailOnce(ctx, { orderId, again, kind: `notifications.send-refund-failed#${seq}` }, async letter => {
     const failed = await readAnnounced(ctx.db, { orderId, seq }, 'order.refund_failed')
-    const amount = letter.money(failed.amountMinor)
+    const amount = letter.money(failed.amountMinor - (failed.creditMinor ?? 0))
     return {
       subject: `Your refund of ${amount} did not arrive: order ${letter.order.number}`,
       body: createElement(RefundFailedMail, {

@@ -3,12 +3,10 @@ import { cardWords } from '#platform/fields/card-words.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
 import type { OrderEvent, OrderRefunded } from '#slices/orders/events.ts'
-import type { Order } from '#slices/orders/order.ts'
 import { type RecordedEvent, readEvents } from '#slices/orders/queries.ts'
 import { readAnnounced } from '#slices/orders/read-announced.ts'
-import { paidWithOf } from '#slices/orders/sums.ts'
+import { refundWords } from '#slices/orders/refunds/refund-words.ts'
 import { readPayment } from '#slices/payments/queries.ts'
-import { paidWords } from '#slices/pricing/paid-words.ts'
 import type { Letter } from './letter.ts'
 import { type MailCause, mailOnce } from './mail-once.ts'
 import { RefundedMail } from './templates/refunded.tsx'
@@ -27,8 +25,9 @@ export async function sendRefunded(ctx: Ctx, { orderId, seq, again }: MailCause)
         what: whatFor(letter, refunded),
         isTakenOut: await wereTakenOut(ctx, orderId, refunded.refundId),
         sentOn: letter.day(refunded.at),
-        means: meansOf(letter.order, refunded, cardWords(payment)),
+        means: refundWords(letter.order, refunded, cardWords(payment)),
         isByCard: refunded.amountMinor > (refunded.creditMinor ?? 0),
+        creditNoteUrl: letter.creditNoteUrl(refunded.refundId),
       }),
     }
   })
@@ -39,13 +38,6 @@ async function wereTakenOut({ db }: Ctx, orderId: string, refundId: string): Pro
   const events = (await readEvents(db, orderId)) as readonly (OrderEvent & RecordedEvent)[]
   return events.some(event => event.type === 'order.items_cancelled' && event.data.refundId === refundId)
 }
-
-/** Where the money went: to the card, to what else paid, or to both. */
-const meansOf = (order: Order, { amountMinor, creditMinor = 0 }: OrderRefunded, card: string): string =>
-  paidWords(
-    paidWithOf(order).filter(({ kind }) => (kind === 'card' ? amountMinor > creditMinor : creditMinor > 0)),
-    card,
-  )
 
 /** A mail fits one screen; the order's page has the rest. */
 const NAMED_ITEMS = 10

@@ -19,7 +19,7 @@ export type OrderEvent =
   | { type: 'order.items_cancelled'; data: ItemsCancelled }
   | { type: 'order.reopened'; data: { expiresAt: string } }
   | { type: 'order.refunded'; data: OrderRefunded }
-  | { type: 'order.refund_failed'; data: { refundId: string; amountMinor: number } }
+  | { type: 'order.refund_failed'; data: RefundFailed }
   | { type: 'order.dispute_lost'; data: DisputedMoney }
   | { type: 'order.dispute_returned'; data: DisputedMoney }
   | { type: 'order.late_payment_returned'; data: { refundId: string; amountMinor: number } }
@@ -213,6 +213,8 @@ export type OrderRefunded = {
   shippingMinor?: number
   lines?: RefundedLine[]
 }
+/** `creditMinor`: the part of it that gift cards and store credit had got. It stays there, and another refund says so. */
+export type RefundFailed = { refundId: string; amountMinor: number; creditMinor?: number }
 export type RefundedLine = { lineId: string; quantity: number; amountMinor: number; restocked: boolean }
 
 /** The payload of the announcing job. The event itself is read again from the database, so nothing can go stale. */

@@ -1,6 +1,8 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '#platform/db/client.ts'
+import { jobId } from '#platform/jobs/job-sender.ts'
 import { type Actor, actorName } from '#platform/lib/actor.ts'
+import { assert } from '#platform/lib/assert.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { blockingDispute, type Dispute } from './dispute.ts'
 import type { PaymentsCtx, RefundAnswer } from './provider.ts'
@@ -206,4 +208,28 @@ export async function noteRefundReversed(tx: Tx, refund: Refund, at: Date): Prom
     .set({ refundedMinor: sql`${payments.refundedMinor} - ${cardPartOf(refund)}`, updatedAt: at })
     .where(eq(payments.id, refund.paymentId))
   return true
+}
+
+/** What a reversed refund gave to gift cards and store credit stands as a refund of its own. */
+export async function noteCreditStays(tx: Tx, reversed: Refund, at: Date): Promise<Refund> {
+  const { paymentId, orderId, creditMinor, currency, reason, requestedBy } = reversed
+  const written = await tx
+    .insert(refunds)
+    .values({
+      id: jobId('credit-stays', reversed.id),
+      paymentId,
+      orderId,
+      amountMinor: creditMinor,
+      creditMinor,
+      currency,
+      reason,
+      requestedBy,
+      status: 'succeeded',
+      createdAt: at,
+      updatedAt: at,
+    })
+    .returning()
+  const [stays] = written
+  assert(stays, 'a row that is inserted is there')
+  return stays
 }

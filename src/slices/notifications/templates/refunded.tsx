@@ -1,6 +1,8 @@
 import type { Letter } from '../letter.ts'
+import { ink } from './look.ts'
 import { OrderMail } from './order-mail.tsx'
 import { OrderNumber } from './order-number.tsx'
+import { Link } from './parts.tsx'
 import { Paragraph } from './shop-mail.tsx'
 
 type RefundedMailProps = {
@@ -16,6 +18,7 @@ type RefundedMailProps = {
   means: string
   /** A bank takes days to show it; gift cards and store credit have it at once. */
   isByCard: boolean
+  creditNoteUrl: string
 }
 
 export function RefundedMail({
@@ -26,6 +29,7 @@ export function RefundedMail({
   sentOn,
   means,
   isByCard,
+  creditNoteUrl,
 }: RefundedMailProps) {
   return (
     <OrderMail
@@ -47,6 +51,11 @@ export function RefundedMail({
           {isTakenOut && ' You do not get this any more; the rest of your order is sent as before.'}
         </Paragraph>
       )}
+      <Paragraph apart>
+        <Link className="link" href={creditNoteUrl} style={{ color: ink.brand, textDecoration: 'underline' }}>
+          Download the credit note
+        </Link>
+      </Paragraph>
     </OrderMail>
   )
 }

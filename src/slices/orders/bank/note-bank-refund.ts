@@ -6,11 +6,13 @@ import type { ProviderPayment, ProviderRefund } from '#slices/payments/provider.
 import {
   cardPartOf,
   lockPaid,
+  noteCreditStays,
   noteRefundRequest,
   noteRefundReversed,
   type Refund,
 } from '#slices/payments/refund.ts'
 import { reviewEvents } from '../ask-for-person.ts'
+import type { OrderEvent } from '../events.ts'
 import { mayHappen } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { lockOrder } from '../queries.ts'
@@ -58,7 +60,7 @@ export async function noteBankRefund(
 
 /**
  * A refund that counted as given back has failed since. The card's part of it is with us again, and the shopper waits for it. What went to gift cards and
- * store credit stays there.
+ * store credit stays there: a refund of that part takes the place of the one that failed, so that each is either whole or nothing.
  */
 export async function noteRefundCameBack(ctx: OrdersCtx, refund: Refund): Promise<boolean> {
   const at = ctx.now()
@@ -67,14 +69,18 @@ export async function noteRefundCameBack(ctx: OrdersCtx, refund: Refund): Promis
     await lockPaid(tx, refund.orderId)
     if (!(await noteRefundReversed(tx, refund, at))) return false
     const order = await lockOrder(tx, refund.orderId)
-    const { id: refundId } = refund
-    const amountMinor = cardPartOf(refund)
+    const { id: refundId, amountMinor, creditMinor } = refund
+    const stays = creditMinor > 0 ? await noteCreditStays(tx, refund, at) : null
     await recordEvents(transaction, {
       orderId: order.id,
       before: order,
       events: [
-        { type: 'order.refund_failed', data: { refundId, amountMinor } },
-        ...reviewEvents(order, payoutFailedWords(order, amountMinor)),
+        {
+          type: 'order.refund_failed',
+          data: { refundId, amountMinor, ...(stays && { creditMinor }) },
+        },
+        ...(stays ? [creditStays(stays)] : []),
+        ...reviewEvents(order, payoutFailedWords(order, cardPartOf(refund))),
       ],
       actor: ctx.actor,
       at,
@@ -83,3 +89,8 @@ export async function noteRefundCameBack(ctx: OrdersCtx, refund: Refund): Promis
     return true
   })
 }
+
+const creditStays = ({ id: refundId, amountMinor, creditMinor, reason }: Refund): OrderEvent => ({
+  type: 'order.refunded',
+  data: { refundId, amountMinor, creditMinor, reason },
+})

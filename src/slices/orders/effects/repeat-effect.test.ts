@@ -77,7 +77,7 @@ test('a browser that asks too early asks again by itself', async () => {
   const answer = await invoiceOf(order, { accept: 'text/html,*/*' })
   expect(answer.status).toBe(409)
   expect(answer.headers.get('refresh')).toBe('2')
-  expect(await answer.text()).toContain('We are writing your invoice')
+  expect(await answer.text()).toContain('We are writing your document')
 })
 
 test('a finished job finds that its file is gone and draws it again', async () => {

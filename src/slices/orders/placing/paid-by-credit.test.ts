@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { transact } from '#platform/jobs/transact.ts'
+import { assert } from '#platform/lib/assert.ts'
 import { strikeWith } from '#platform/lib/fault-points.ts'
 import { moneyInvariants } from '#proof/invariants/money-books.ts'
 import { eventually } from '#proof/testing/eventually.ts'
@@ -10,7 +11,9 @@ import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { grantStoreCredit } from '#slices/credit/grant-store-credit.ts'
 import { balanceOf, brokenInvariants, testCard, testCustomer } from '#slices/credit/test-cards.ts'
+import { noteRefundCameBack } from '#slices/orders/bank/note-bank-refund.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
+import { readRefund } from '#slices/payments/refund.ts'
 import { payWith } from '#slices/pricing/means.ts'
 import { placeOrder } from './place-order.ts'
 
@@ -129,6 +132,24 @@ test('money goes back to the card first and then to gift cards, whatever the ste
   expect((await refund(id, { amount: gbp(1_301) })).status).toBe(409)
   expect((await refund(id, { amount: gbp(1_300) })).body).toMatchObject({ refunded: gbp(TOTAL) })
   expect([await balanceOf(shop.db, first.id), await balanceOf(shop.db, second.id)]).toEqual([600, 900])
+})
+
+test('a refund whose part for the card comes back leaves the gift card what it got', async () => {
+  const card = await testCard(shop, 1_000)
+  const { id } = (await place({ giftCards: [card.code] })).body
+  const refundId = uuidv7()
+  const sent = await refund(id, { id: refundId, amount: gbp(TOTAL - 200) })
+  expect(sent.body).toMatchObject({ refunded: gbp(TOTAL - 200) })
+  const reversed = await readRefund(shop.db, refundId)
+  assert(reversed, 'it was noted')
+  const ctx = { ...withGateway(shop.ctx), actor: { kind: 'program' } as const }
+  expect(await noteRefundCameBack(ctx, reversed)).toBe(true)
+  expect(await noteRefundCameBack(ctx, reversed)).toBe(false)
+  expect(await chargedFor(id)).toMatchObject({ back: 0, credit: 1_000, creditBack: 800 })
+  expect(await balanceOf(shop.db, card.id)).toBe(800)
+  const [row] = await shop.db
+    .$client`select refunded_minor::int as back, money from orders where id = ${String(id)}`
+  expect(row).toEqual({ back: 800, money: 'partially_refunded' })
 })
 
 test('a declined card gives a gift card back what it was to pay, and so does cancelling', async () => {

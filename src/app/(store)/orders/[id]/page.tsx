@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { api, Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
 import { unlessUnknown } from '#run/web/unless-unknown.ts'
 import { TrackingCard } from '#slices/carriers/shop/ui/tracking-card.tsx'
+import { DocumentsCard } from '#slices/invoices/shop/ui/documents-card.tsx'
 import { OrderNotFound } from '#slices/orders/shop/ui/order-not-found.tsx'
 import { OrderPage } from '#slices/orders/shop/ui/order-page.tsx'
 import { ReturnCard } from '#slices/returns/shop/ui/return-card.tsx'
@@ -14,8 +15,7 @@ type Props = {
 
 // The address is a key, so other sites must not learn it and search engines must not keep it.
 export const metadata: Metadata = { title: 'Your order', robots: { index: false }, referrer: 'no-referrer' }
-
-const besides = Object.entries({ tracking: TrackingCard, returns: ReturnCard, withdrawal: WithdrawalCard })
+const besides = Object.entries({ TrackingCard, ReturnCard, WithdrawalCard, DocumentsCard })
 
 export default async function OrderRoute({ params, searchParams }: Props) {
   const { id: orderId } = await params

@@ -3,6 +3,7 @@ import { entered } from '#run/web/entered.tsx'
 import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
 import { LabelsOfOrder } from '#slices/carriers/desk/ui/labels-of-order.tsx'
 import { CasesOfOrder } from '#slices/cases/desk/ui/cases-of-order.tsx'
+import { DocumentsOfOrder } from '#slices/invoices/desk/ui/documents-of-order.tsx'
 import { LettersOfOrder } from '#slices/letters/desk/ui/letters-of-order.tsx'
 import { StaffOrderDetail } from '#slices/orders/desk/ui/order-detail.tsx'
 import { ReturnsInHistory } from '#slices/returns/desk/ui/returns-in-history.tsx'
@@ -26,6 +27,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
                 <CasesOfOrder orderId={id} />
                 <ReturnsOfOrder orderId={id} />
                 <WithdrawalsOfOrder orderId={id} />
+                <DocumentsOfOrder orderId={id} />
                 <LettersOfOrder orderId={id} />
               </>
             }

@@ -3,7 +3,7 @@ import { once } from '#platform/jobs/effects.ts'
 import { jobId } from '#platform/jobs/job-sender.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import type { Announcement } from '#slices/orders/events.ts'
-import { renderInvoice } from './render-invoice.ts'
+import { renderInvoice } from './render-document.ts'
 
 export const RESTORE_INVOICE = 'invoices.restore'
 export const REDRAW_INVOICE = 'invoices.redraw'
@@ -11,11 +11,23 @@ export const REDRAW_INVOICE = 'invoices.redraw'
 /** A missing file is drawn again at most once in this time, however often readers ask. */
 const ASKED_AGAIN_MS = 30_000
 
-/** Queues a new drawing of an invoice whose file is gone. Anybody may ask: it is the same document under the same key. */
-export async function restoreInvoice(ctx: Pick<Ctx, 'db' | 'jobs' | 'now'>, orderId: string): Promise<void> {
+/** The credit note, or the reversal of one, whose file is gone. Without it, it is the invoice. */
+export type CreditToRestore = { refundId: string; kind: 'credit_note' | 'reversal' }
+
+/** Queues a new drawing of a document whose file is gone. Anybody may ask: it is the same document under the same key. */
+export async function restoreDocument(
+  ctx: Pick<Ctx, 'db' | 'jobs' | 'now'>,
+  orderId: string,
+  credit?: CreditToRestore,
+): Promise<void> {
   const moment = Math.floor(ctx.now().getTime() / ASKED_AGAIN_MS)
+  const parts = credit ? [credit.refundId, credit.kind] : []
   await transact(ctx, ({ send }) =>
-    send(RESTORE_INVOICE, { orderId }, jobId(orderId, RESTORE_INVOICE, moment)),
+    send(
+      RESTORE_INVOICE,
+      { orderId, ...(credit && { credit }) },
+      jobId(orderId, RESTORE_INVOICE, ...parts, moment),
+    ),
   )
 }
 
