@@ -129,6 +129,16 @@ describe('What is said of a sale', () => {
     ],
     ['comes after a pause', [span(9, 5, 800), span(4, 0, 600)], { before: 1_000, lowest: 800 }],
     ['comes long after another', [span(50, 40, 500), span(5, 0, 600)], { before: 1_000, lowest: 1_000 }],
+    [
+      'comes thirty days after another ended',
+      [span(38, 35, 500), span(5, 0, 600)],
+      { before: 1_000, lowest: 1_000 },
+    ],
+    [
+      'comes a day less after another ended',
+      [span(38, 34, 500), span(5, 0, 600)],
+      { before: 1_000, lowest: 500 },
+    ],
     ['takes less off than the one that it follows', [span(9, 5, 600), span(5, 0, 800)], null],
   ])('A sale that %s', async (_, sales, reduction) => {
     expect((await offered({ base, sales })).reduction).toEqual(reduction)
