@@ -181,9 +181,15 @@ async function told(shop: ShopProcesses, urls: string[], { say }: BenchOptions):
   const delays = createHistogram()
   for (let change = 1; change <= CHANGES; change++) {
     const pounds = `£${100 + change}.50`
-    await shop.db.execute(sql`
-      update prices set amount_minor = ${10_050 + change * 100}
-      where variant_id in (select v.id from variants v join products p on p.id = v.product_id where p.slug = 'stoneware-mug')`)
+    await shop.db.transaction(async tx => {
+      const mugs = sql`select v.id from variants v join products p on p.id = v.product_id where p.slug = 'stoneware-mug'`
+      await tx.execute(
+        sql`update prices set valid_to = now() where valid_to is null and variant_id in (${mugs})`,
+      )
+      await tx.execute(sql`
+        insert into prices (id, variant_id, amount_minor, currency)
+        select gen_random_uuid(), id, ${10_050 + change * 100}, 'GBP' from (${mugs}) mug`)
+    })
     const committed = performance.now()
     await Promise.all(
       urls.map(async url => {

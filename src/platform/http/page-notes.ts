@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { perProcess } from '../lib/per-process.ts'
 
-/** The stock that a page shows: for a product as a whole, or for each of its variants in order. */
+/** The stock and the prices that a page shows: for a product as a whole, or for each of its variants in order. */
 export type ShownStock = { slug: string; of: 'product' | 'variants'; words: string[] }
 
 /** The content that a page showed when it was rendered, so that the cache knows when its copy is no longer true. */

@@ -81,8 +81,12 @@ async function look(web: Web, path: string, headers: Record<string, string> = {}
 }
 
 const reprice = (minor: number) =>
-  shop.db.execute(sql`
-  update prices set amount_minor = ${minor} where variant_id = (select id from variants where sku = 'MUG')`)
+  shop.db.transaction(async tx => {
+    await tx.execute(sql`
+      update prices set valid_to = now() where valid_to is null and variant_id = (select id from variants where sku = 'MUG')`)
+    await tx.execute(sql`
+      insert into prices (id, variant_id, amount_minor, currency) select gen_random_uuid(), id, ${minor}, 'GBP' from variants where sku = 'MUG'`)
+  })
 const leave = (units: number) =>
   shop.db.execute(sql`
   update stock_levels set reserved = on_hand - ${units} where variant_id = (select id from variants where sku = 'MUG')`)

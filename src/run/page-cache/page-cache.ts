@@ -11,14 +11,14 @@ export type Rendered<Copy> = {
 
 type Kept<Copy> = Rendered<Copy> & {
   renderedAt: number
-  /** When the stock that it shows was last found right. */
+  /** When the stock and the prices that it shows were last found right. */
   trueAt: number
   looking: Promise<boolean> | null
 }
 
 export type PageCacheSettings<Copy> = {
   render: (address: string) => Promise<Rendered<Copy>>
-  /** Whether the stock still matches the page. */
+  /** Whether stock and prices still match the page. */
   stillTrue: (shown: readonly ShownStock[]) => Promise<boolean>
   /** How old a copy may be at this moment. */
   lifeMs: () => number
@@ -26,7 +26,7 @@ export type PageCacheSettings<Copy> = {
   now?: () => number
 }
 
-/** A page may say "In stock" for this long after the last unit is sold; the order itself checks the stock. */
+/** A page may say "In stock" for this long after the last unit is sold, or show the price of before a sale; the order itself checks both. */
 export const STOCK_LIFE_MS = 1_000
 
 /** Whole pages, each rendered once for all who ask at the same time, and dropped when anything on it has changed. */

@@ -10,6 +10,7 @@ const line = (quantity: number, available: number, amount = 3_200) => ({
   quantity,
   unitPrice: { amount, currency: 'GBP' },
   seenPrice: { amount, currency: 'GBP' },
+  reduction: null,
   available,
   later: null,
   isSold: true,

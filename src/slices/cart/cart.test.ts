@@ -62,6 +62,7 @@ it('an added item is in the cart with its name, options, picture and price', asy
       imageUrl: '/pictures/stoneware-mug.moss.front.svg',
       quantity: 2,
       unitPrice: { amount: 1800, currency: 'GBP' },
+      reduction: null,
       seenPrice: { amount: 1800, currency: 'GBP' },
       priceChanged: false,
       available: 40,
@@ -140,6 +141,30 @@ it('the cart shows a changed price until the shopper agrees to it', async () => 
   expect((await acceptPrices(shop.ctx, { customerId })).lines[0]).toMatchObject({
     priceChanged: false,
     seenPrice: { amount: 3900 },
+  })
+})
+
+it('a sale that begins while the cart is open is a changed price, which says what was charged before', async () => {
+  const sku = 'MUG-STONE-MOSS-L'
+  await add(sku)
+  const saleId = uuidv7()
+  await shop.db.execute(sql`
+    insert into sale_prices (sale_id, variant_id, amount_minor, currency, starts_at, actor)
+    select ${saleId}, id, 1500, 'GBP', now(), '' from variants where sku = ${sku}`)
+  const [line] = (await cart()).lines
+  expect(line).toMatchObject({
+    priceChanged: true,
+    unitPrice: { amount: 1_500 },
+    seenPrice: { amount: 1_800 },
+  })
+  expect(line?.reduction).toMatchObject({ before: { amount: 1_800 }, lowest: { amount: 1_800 } })
+  const [accepted] = (await acceptPrices(shop.ctx, { customerId })).lines
+  expect(accepted).toMatchObject({ priceChanged: false, seenPrice: { amount: 1_500 } })
+  await shop.db.execute(sql`update sale_prices set ends_at = clock_timestamp() where sale_id = ${saleId}`)
+  expect((await cart()).lines[0]).toMatchObject({
+    priceChanged: true,
+    unitPrice: { amount: 1_800 },
+    reduction: null,
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Money } from '#platform/fields/money.ts'
 import { SHOP_CURRENCY } from '#platform/fields/money.ts'
+import type { Reduction } from '#slices/catalog/product.ts'
 import type { LeftOut } from './schema.ts'
 
 export const MAX_PER_LINE = 99
@@ -13,6 +14,7 @@ export type CartLine = {
   imageUrl: string | null
   quantity: number
   unitPrice: Money
+  reduction: Reduction | null
   /** The price of one unit when the shopper last added it, changed it or agreed to its price. */
   seenPrice: Money
   priceChanged: boolean

@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { preparedQuery } from '#platform/db/prepared.ts'
+import { reductionOf } from '#slices/catalog/reductions.ts'
 import { currentPrices, wares } from '#slices/catalog/schema.ts'
 import { buyableUnitsSql, laterUnitsSql } from '#slices/inventory/queries.ts'
 import { type Cart, cartOf } from './cart.ts'
@@ -25,6 +26,11 @@ const linesOfCustomer = preparedQuery(db =>
         currency: cartLines.currency,
       },
       priceMinor: currentPrices.amountMinor,
+      reduction: reductionOf({
+        variantId: wares.variantId,
+        amountMinor: currentPrices.amountMinor,
+        regularMinor: currentPrices.regularMinor,
+      }),
       isSold: sql<boolean>`${sold}`,
       available: sql<number>`case when ${sold} then ${buyableUnitsSql(sql`${wares.variantId}`)} else 0 end`,
       later: laterUnitsSql(sql`${wares.variantId}`),
@@ -45,12 +51,12 @@ const linesOfCustomer = preparedQuery(db =>
 export async function readCart(db: DbOrTx, customerId: string): Promise<Cart> {
   const rows = await linesOfCustomer(db).execute({ customerId })
   return cartOf(
-    rows.flatMap(({ ware, line, priceMinor, isSold, available, later }) => {
+    rows.flatMap(({ ware, line, priceMinor, reduction, isSold, available, later }) => {
       if (!ware || !line) return []
       const { quantity, seenMinor, currency } = line
       const unitPrice = { amount: priceMinor ?? seenMinor, currency }
       const seenPrice = { amount: seenMinor, currency }
-      return [{ ...ware, quantity, unitPrice, seenPrice, available, later, isSold }]
+      return [{ ...ware, quantity, unitPrice, reduction, seenPrice, available, later, isSold }]
     }),
     rows[0]?.leftOut,
   )

@@ -41,3 +41,15 @@ export const auditedVariant: Audited = {
     select jsonb_build_object('sku', v.sku, 'maxPerOrder', v.max_per_order, 'priceMinor', p.amount_minor, 'currency', p.currency)
     from variants v left join prices p on p.variant_id = v.id and p.valid_to is null where v.sku = $1::text`,
 }
+
+/** The sales of a product that run or are still to come, each as what it costs and until when. */
+export const auditedSales: Audited = {
+  entity: 'product',
+  stands: `
+    select jsonb_build_object('sales', coalesce((
+      select jsonb_agg(jsonb_build_object('sku', v.sku, 'amount', s.amount_minor, 'currency', s.currency, 'startsAt', s.starts_at, 'endsAt', s.ends_at)
+        order by s.starts_at, v.sku)
+      from variants v join sale_prices s on s.variant_id = v.id
+      where v.product_id = p.id and (s.ends_at is null or s.ends_at > clock_timestamp())), '[]'))
+    from products p where p.id = $1::text::uuid`,
+}

@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { MAX_PAGE, PAGE_SIZE, type ProductFilters, priceBands, type Sort } from './browsing.ts'
 import type { Later } from './later.ts'
-import type { ProductCard } from './product.ts'
+import type { ProductCard, Reduction } from './product.ts'
+import { reductionOf } from './reductions.ts'
 import { noteCards } from './shown-stock.ts'
 
 /** A product counts as new for this long. */
@@ -32,11 +33,11 @@ export const found = (ids: readonly string[], fits: SQL = sql`true`): Shelf =>
 export const offersOf = (shelf: Shelf): SQL => sql`
   with product as materialized (${shelf}), offer as (
     select v.product_id, v.position, v.options ->> 'Colour' as colour, v.options ->> 'Size' as size,
-      price.amount_minor as price, price.currency,
+      v.id as variant_id, price.amount_minor as price, price.regular_minor as regular, price.currency,
       coalesce((select units from sellable_stock where variant_id = v.id), 0) as available
     from product p
     join variants v on v.product_id = p.id and v.active
-    join prices price on price.variant_id = v.id and price.valid_to is null
+    join current_prices price on price.variant_id = v.id
   )`
 
 const oneOf = (column: SQL, values: readonly string[]): SQL =>
@@ -75,6 +76,7 @@ type CardRow = {
   alt: string | null
   colour: string | null
   later: Later | null
+  reduction: Reduction | null
   total: number
 }
 
@@ -95,7 +97,8 @@ export async function readCards(
   const rows = await db.execute<CardRow>(sql`
     ${offersOf(wanted.shelf)},
     matching as (
-      select product_id, min(price) as price_from, max(price) as price_to, min(currency) as currency, sum(available) as available
+      select product_id, min(price) as price_from, max(price) as price_to, min(currency) as currency, sum(available) as available,
+        (array_agg(variant_id order by price, regular desc))[1] as cheapest, (array_agg(regular order by price, regular desc))[1] as regular
       from offer where ${sql.join(conditions, sql` and `)} group by product_id
     ),
     page as (
@@ -104,6 +107,7 @@ export async function readCards(
       order by place limit ${wanted.limit} offset ${wanted.offset ?? 0}
     )
     select page.*, s.slug, s.name, s.tagline, s.created_at > now() - make_interval(days => ${NEW_DAYS}) as is_new, picture.*,
+      ${reductionOf({ variantId: sql`page.cheapest`, amountMinor: sql`page.price_from`, regularMinor: sql`page.regular` })} as reduction,
       (select jsonb_agg(kind.colour order by kind.first) from (
         select options ->> 'Colour' as colour, min(position) as first
         from variants where product_id = page.id and active and options ? 'Colour' group by 1
@@ -143,5 +147,6 @@ function toCard(row: CardRow): ProductCard {
     available: Number(row.available),
     later: row.later,
     isNew: row.is_new,
+    reduction: row.reduction,
   }
 }

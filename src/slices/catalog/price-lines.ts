@@ -26,7 +26,7 @@ const onSale = (sku: string) => `
      order by i.position limit 1) as "imageUrl"
   from variants v
   join products p on p.id = v.product_id and p.active
-  join prices c on c.variant_id = v.id and c.valid_to is null
+  join current_prices c on c.variant_id = v.id
   where v.sku ${sku} and v.active`
 const oneOnSale = onSale('= $1')
 const someOnSale = onSale('= any($1::text[])')

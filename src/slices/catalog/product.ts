@@ -4,6 +4,9 @@ import type { ProductDetail } from './schema.ts'
 
 export type ProductPicture = { url: string; alt: string }
 
+/** What a shopper is told of a price in a sale: what was charged before the sale, and the lowest price of the thirty days before it. */
+export type Reduction = { before: Money; lowest: Money }
+
 /** A product in a list. Prices and units cover the variants that match the list's filters. */
 export type ProductCard = {
   slug: string
@@ -12,6 +15,8 @@ export type ProductCard = {
   priceFrom: Money
   /** False when every matching variant costs the same. */
   pricesDiffer: boolean
+  /** Of the variant that costs `priceFrom`. */
+  reduction: Reduction | null
   picture: ProductPicture
   /** The colour of the picture when the list asked for one; null for the usual picture. */
   shownColour: string | null
@@ -24,7 +29,14 @@ export type ProductCard = {
 }
 
 /** `available`: the units on the shelf that nobody has bought. `later`: what can be bought beyond them, if anything. */
-export type ProductOffer = { sku: string; price: Money; available: number; later: Later | null }
+export type ProductOffer = {
+  sku: string
+  price: Money
+  reduction: Reduction | null
+  available: number
+  later: Later | null
+}
+
 export type ProductVariant = ProductOffer & {
   options: Record<string, string>
   /** True when a launch is planned or current. The page then asks separately whether shoppers can buy now. */

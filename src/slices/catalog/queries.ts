@@ -6,6 +6,7 @@ import type { AnswerPage } from './answer-pages.ts'
 import { findProducts } from './find-products.ts'
 import { found, orderBy, readCards, shelf } from './offers.ts'
 import type { Category, Product, ProductCard, ProductOffer, ProductVariant } from './product.ts'
+import { reductionOf } from './reductions.ts'
 import { categories, images, products, variants } from './schema.ts'
 import { noteProduct } from './shown-stock.ts'
 import type { TaxClass } from './tax-classes.ts'
@@ -97,17 +98,24 @@ type OfferedPrice = { amount: string; currency: string }
 /** What can be bought of the variant `v` beyond its stock. */
 const laterOf = sql`(select jsonb_build_object('units', room, 'expectedOn', expected_on) from back_orders where variant_id = v.id)`
 
+const reductionOfV = reductionOf({
+  variantId: sql`v.id`,
+  amountMinor: sql`price.amount_minor`,
+  regularMinor: sql`price.regular_minor`,
+})
+
 /** Reads the current stock and price of each variant: the parts of a product's page that may have changed since it was made. */
 export async function readOffers(db: DbOrTx, slug: string): Promise<ProductOffer[]> {
-  const rows = await db.execute<Pick<ProductOffer, 'sku' | 'available' | 'later'> & OfferedPrice>(sql`
-    select v.sku, price.amount_minor as amount, price.currency, ${laterOf} as later,
+  const rows = await db.execute<Omit<ProductOffer, 'price'> & OfferedPrice>(sql`
+    select v.sku, price.amount_minor as amount, price.currency, ${reductionOfV} as reduction, ${laterOf} as later,
       coalesce((select units from sellable_stock where variant_id = v.id), 0)::int as available
     from products p
     join variants v on v.product_id = p.id and v.active
-    join prices price on price.variant_id = v.id and price.valid_to is null
+    join current_prices price on price.variant_id = v.id
     where p.slug = ${slug} and p.active`)
-  return rows.map(({ sku, available, later, amount, currency }) => ({
+  return rows.map(({ sku, reduction, available, later, amount, currency }) => ({
     sku,
+    reduction,
     available,
     later,
     price: { amount: Number(amount), currency },
@@ -119,10 +127,11 @@ export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
   const onSale = sql`
     select jsonb_agg(jsonb_build_object('sku', v.sku, 'options', v.options,
       'price', jsonb_build_object('amount', price.amount_minor, 'currency', price.currency),
+      'reduction', ${reductionOfV},
       'available', coalesce((select units from sellable_stock where variant_id = v.id), 0),
       'later', ${laterOf},
       'hasLaunch', exists (select from launched_variants where variant_id = v.id)) order by v.position)
-    from ${variants} v join prices price on price.variant_id = v.id and price.valid_to is null
+    from ${variants} v join current_prices price on price.variant_id = v.id
     where v.product_id = ${products.id} and v.active`
   const shown = sql`
     select jsonb_agg(jsonb_build_object('url', url, 'alt', alt, 'colour', colour) order by position)

@@ -2,6 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { readCursor, readPage, writeCursor } from '#platform/lib/pages.ts'
 import { findProducts } from './find-products.ts'
+import type { Reduction } from './product.ts'
+import { reductionOf } from './reductions.ts'
 
 export type ListedProduct = {
   slug: string
@@ -9,6 +11,7 @@ export type ListedProduct = {
   priceFromMinor: number
   currency: string
   imageUrl: string | null
+  reduction: Reduction | null
 }
 export type ProductPage = { products: ListedProduct[]; nextCursor: string | null }
 
@@ -70,11 +73,12 @@ async function readProducts(
 ): Promise<ProductPage> {
   const { rows, next } = await readPage(limit, most => readRows(db, { ...wanted, most }), keyOf)
   return {
-    products: rows.map(({ slug, name, currency, imageUrl, priceFromMinor }) => ({
+    products: rows.map(({ slug, name, currency, imageUrl, reduction, priceFromMinor }) => ({
       slug,
       name,
       currency,
       imageUrl,
+      reduction,
       priceFromMinor: Number(priceFromMinor),
     })),
     nextCursor: next && writeCursor(next),
@@ -87,11 +91,12 @@ async function readRows(
 ): Promise<Row[]> {
   const rows = await db.execute<Row>(sql`
     select p.id, p.slug, p.name, p.position, cheapest.amount_minor as "priceFromMinor", cheapest.currency,
+      ${reductionOf({ variantId: sql`cheapest.id`, amountMinor: sql`cheapest.amount_minor`, regularMinor: sql`cheapest.regular_minor` })} as reduction,
       (select i.url from images i where i.product_id = p.id and i.state = 'ready' order by i.position limit 1) as "imageUrl"
     from products p
     cross join lateral (
-      select c.amount_minor, c.currency from variants v join prices c on c.variant_id = v.id and c.valid_to is null
-      where v.product_id = p.id and v.active order by c.amount_minor limit 1
+      select v.id, c.amount_minor, c.regular_minor, c.currency from variants v join current_prices c on c.variant_id = v.id
+      where v.product_id = p.id and v.active order by c.amount_minor, c.regular_minor desc limit 1
     ) cheapest
     where p.active ${where} order by ${order} limit ${most} ${skipped ? sql`offset ${skipped}` : sql``}`)
   return [...rows]

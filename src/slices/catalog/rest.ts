@@ -14,7 +14,7 @@ import {
 } from '#platform/rest/problem-schemas.ts'
 import { limited, limitField, moneyAnswer, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { optionWords } from './option-words.ts'
-import type { Product } from './product.ts'
+import type { Product, Reduction } from './product.ts'
 import { readProduct } from './queries.ts'
 import { catalogLimits } from './rate-limits.ts'
 import { listProducts } from './rest-queries.ts'
@@ -24,6 +24,16 @@ const CACHED = { 'cache-control': 'public, max-age=15, stale-while-revalidate=60
 
 const USUAL_LIMIT = 24
 const MAX_LIMIT = 100
+
+const reductionAnswer = {
+  compareAtPrice: moneyAnswer
+    .clone()
+    .optional()
+    .openapi({ description: 'What was charged before the sale. Left out: no sale runs.' }),
+  lowestPrice30Days: moneyAnswer.clone().optional().openapi({
+    description: 'The lowest price of the 30 days before the sale (Directive 98/6/EC, article 6a).',
+  }),
+}
 
 const listRoute = createRoute({
   method: 'get',
@@ -66,6 +76,7 @@ const listRoute = createRoute({
                     slug: z.string(),
                     name: z.string(),
                     priceFrom: moneyAnswer,
+                    ...reductionAnswer,
                     image: z.url().nullable(),
                   })
                   .openapi('ListedProduct'),
@@ -116,6 +127,7 @@ const productRoute = createRoute({
                   sku: z.string(),
                   name: z.string(),
                   price: moneyAnswer,
+                  ...reductionAnswer,
                   available: z.int().min(0),
                   expectedOn: daySchema.optional().openapi({
                     description:
@@ -161,10 +173,11 @@ export function catalogRest(): OpenAPIHono<RestEnv> {
         ])
       throw error
     })
-    const products = page.products.map(({ slug, name, priceFromMinor, currency, imageUrl }) => ({
+    const products = page.products.map(({ slug, name, priceFromMinor, currency, imageUrl, reduction }) => ({
       slug,
       name,
       priceFrom: { amount: priceFromMinor, currency },
+      ...reducedOf(reduction),
       image: imageUrl && new URL(imageUrl, env().shopUrl).href,
     }))
     return c.json({ products, nextCursor: page.nextCursor }, 200, CACHED)
@@ -176,15 +189,19 @@ export function catalogRest(): OpenAPIHono<RestEnv> {
   return routes
 }
 
+const reducedOf = (reduction: Reduction | null) =>
+  reduction && { compareAtPrice: reduction.before, lowestPrice30Days: reduction.lowest }
+
 function answerOf({ slug, name, description, variants }: Product) {
   return {
     slug,
     name,
     description,
-    variants: variants.map(({ sku, options, price, available, later }) => ({
+    variants: variants.map(({ sku, options, price, reduction, available, later }) => ({
       sku,
       name: optionWords(options) || name,
       price,
+      ...reducedOf(reduction),
       available,
       ...(later && { expectedOn: later.expectedOn }),
     })),

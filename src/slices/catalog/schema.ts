@@ -8,6 +8,7 @@ import {
   jsonb,
   pgTable,
   pgView,
+  primaryKey,
   text,
   uniqueIndex,
   uuid,
@@ -129,6 +130,32 @@ export const prices = pgTable(
   ],
 )
 
+/**
+ * What a variant costs for a time, scheduled or running. Of a sale for several variants each has a row under the same `sale_id`. The
+ * migration adds what this cannot say: no two rows of a variant overlap, and one that began only ends.
+ */
+export const salePrices = pgTable(
+  'sale_prices',
+  {
+    saleId: uuid().notNull(),
+    variantId: ofVariant(),
+    amountMinor: minor().notNull(),
+    currency: text().notNull(),
+    startsAt: time().notNull(),
+    /** Null: until it is stopped. */
+    endsAt: time(),
+    actor: text().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.saleId, table.variantId] }),
+    // A price is looked for by this one: a variant has few sales, and the tree of ranges behind the constraint is slower to descend.
+    index('sale_prices_variant_idx').on(table.variantId, table.startsAt),
+    check('sale_prices_amount', sql`amount_minor > 0`),
+    check('sale_prices_currency', sql`currency ~ '^[A-Z]{3}$'`),
+    check('sale_prices_times', sql`ends_at > starts_at`),
+  ],
+)
+
 export const pictureStates = ['making', 'ready', 'failed'] as const
 export type PictureState = (typeof pictureStates)[number]
 
@@ -198,9 +225,22 @@ export const shippedGoods = pgView('shipped_goods', {
   originCountry: text('origin_country'),
 }).existing()
 
-/** Published: the price of each variant that has one today. */
+/**
+ * Published: what each variant that has a price costs now, and what it costs outside sales. The price is read here and nowhere else, so
+ * that pages, carts and orders agree. It is never above the regular one, also when that was lowered below the sale's.
+ */
 export const currentPrices = pgView('current_prices', {
   variantId: uuid('variant_id').notNull(),
   amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
   currency: text('currency').notNull(),
+  regularMinor: bigint('regular_minor', { mode: 'number' }).notNull(),
+}).existing()
+
+/** Published: of each sale that runs, what was charged before it and the lowest price of the thirty days before. */
+export const runningSales = pgView('running_sales', {
+  variantId: uuid('variant_id').notNull(),
+  saleId: uuid('sale_id').notNull(),
+  currency: text('currency').notNull(),
+  beforeMinor: bigint('before_minor', { mode: 'number' }).notNull(),
+  lowestMinor: bigint('lowest_minor', { mode: 'number' }).notNull(),
 }).existing()

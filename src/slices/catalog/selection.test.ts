@@ -6,6 +6,7 @@ const variant = (Colour: string, Size: string, amount: number, available: number
   sku: `MUG-${Colour}-${Size}`,
   options: { Colour, Size },
   price: { amount, currency: 'GBP' },
+  reduction: null,
   available,
   later: null,
   hasLaunch: false,

@@ -1,7 +1,7 @@
 import type { Money } from '#platform/fields/money.ts'
 import { buyable } from './later.ts'
 import { optionNames } from './option-words.ts'
-import type { Product, ProductVariant } from './product.ts'
+import type { Product, ProductVariant, Reduction } from './product.ts'
 
 /** The options that a shopper has chosen: `{ Colour: 'Moss' }` while the size is still open. */
 export type Choice = Record<string, string>
@@ -49,11 +49,16 @@ export function optionGroups(variants: ProductVariant[], choice: Choice): Option
   }))
 }
 
-/** The price of the choice: one price, or the lowest of several. */
-export function priceOf(variants: ProductVariant[], choice: Choice): { price: Money; from: boolean } | null {
-  const prices = fitting(variants, choice).map(variant => variant.price)
-  const cheapest = prices.toSorted((a, b) => a.amount - b.amount)[0]
-  return cheapest ? { price: cheapest, from: prices.some(price => price.amount !== cheapest.amount) } : null
+/** The price of the choice: one price, or the lowest of several, and what it is reduced from. */
+export function priceOf(
+  variants: ProductVariant[],
+  choice: Choice,
+): { price: Money; from: boolean; reduction: Reduction | null } | null {
+  const fit = fitting(variants, choice)
+  const cheapest = fit.toSorted((a, b) => a.price.amount - b.price.amount)[0]
+  if (!cheapest) return null
+  const { price, reduction } = cheapest
+  return { price, from: fit.some(variant => variant.price.amount !== price.amount), reduction }
 }
 
 /** The pictures of the chosen colour, or of the first colour when none is chosen. */

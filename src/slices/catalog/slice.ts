@@ -4,6 +4,7 @@ import { slice } from '#platform/slice.ts'
 import { fillCatalogue } from './demo/fill-catalogue.ts'
 import { staffCatalogRest } from './desk/rest.ts'
 import { staffCatalogRouter } from './desk/router.ts'
+import { catalogInvariants } from './invariants.ts'
 import { pages } from './pages.ts'
 import { deleteFilesQueue, makeSizesQueue, sweepFilesNightly, sweepFilesQueue } from './pictures/jobs.ts'
 import { catalogLimits } from './rate-limits.ts'
@@ -40,12 +41,14 @@ export const catalog = slice({
     'picture.stored': 'the picture itself is stored, and its product does not have it',
     'picture.sizes-stored': 'the sizes are stored, and the picture is not shown',
   },
+  invariants: catalogInvariants,
   demo: fillCatalogue,
   places: {
     categories: reference,
     products: reference,
     variants: reference,
     prices: reference,
+    sale_prices: reference,
     images: reference,
     loose_picture_files: reference,
   },

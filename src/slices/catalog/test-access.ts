@@ -39,6 +39,12 @@ export const access: AccessRows = {
       who: staffOnNothing,
       ask: () => ({ sku: uuidv7(), amount: 100, currency: 'GBP' }),
     },
+    'staffCatalog.sales': { who: staffOnly, ask: () => ({ productId: uuidv7(), cursor: null }) },
+    'staffCatalog.setSale': {
+      who: staffOnNothing,
+      ask: () => ({ ...noProduct(), productId: uuidv7(), percentOff: 20 }),
+    },
+    'staffCatalog.stopSale': { who: staffOnNothing, ask: () => ({ ...noProduct(), productId: uuidv7() }) },
     'staffCatalog.limitPerOrder': {
       who: staffOnNothing,
       ask: () => ({ variantId: uuidv7(), maxPerOrder: 2 }),
@@ -61,6 +67,9 @@ export const access: AccessRows = {
     'POST /api/v1/admin/products': byKey,
     'PATCH /api/v1/admin/products/{id}': byKey,
     'PUT /api/v1/admin/variants/{sku}/price': byKey,
+    'GET /api/v1/admin/products/{id}/sales': byKey,
+    'POST /api/v1/admin/products/{id}/sales': byKey,
+    'DELETE /api/v1/admin/products/{id}/sales/{saleId}': byKey,
     'POST /api/v1/admin/products/{id}/pictures': byKey,
     'DELETE /api/v1/admin/products/{id}/pictures/{pictureId}': byKey,
     // A picture without words goes no further.

@@ -22,6 +22,7 @@ import {
 } from '#slices/catalog/selection.ts'
 import { ArrivesNow } from '#slices/catalog/ui/arrives-now.tsx'
 import { deliveryPriceWords } from '#slices/catalog/ui/delivery-words.ts'
+import { LowestPrice } from '#slices/catalog/ui/lowest-price.tsx'
 import { StockLabel } from '#slices/catalog/ui/stock-label.tsx'
 import { useCurrentOffers } from '#slices/catalog/ui/use-current-offers.ts'
 import { useSelection } from '#slices/catalog/ui/use-selection.ts'
@@ -106,6 +107,7 @@ export function BuyBox({
       imageUrl: picturesOf(product, choice)[0]?.url ?? null,
       quantity: Math.min(quantity, buyable(variant)),
       unitPrice: variant.price,
+      reduction: variant.reduction,
       available: buyable(variant),
       later: variant.later && { onShelf: variant.available, expectedOn: variant.later.expectedOn },
     }
@@ -125,12 +127,16 @@ export function BuyBox({
   return (
     <div className="flex flex-col gap-6">
       {price ? (
-        <Price
-          amountMinor={price.price.amount}
-          currency={price.price.currency}
-          from={price.from}
-          className="font-semibold text-2xl"
-        />
+        <div>
+          <Price
+            amountMinor={price.price.amount}
+            currency={price.price.currency}
+            from={price.from}
+            wasMinor={price.reduction?.before.amount}
+            className="font-semibold text-2xl"
+          />
+          <LowestPrice reduction={price.reduction} />
+        </div>
       ) : (
         <p className="text-2xl text-muted">We don’t have this combination</p>
       )}

@@ -7,6 +7,7 @@ import { formatMoney } from '#platform/ui/format.ts'
 import { Price } from '#platform/ui/price.tsx'
 import { type CartLine, MAX_PER_LINE } from '#slices/cart/cart.ts'
 import { optionWords } from '#slices/catalog/option-words.ts'
+import { LowestPrice } from '#slices/catalog/ui/lowest-price.tsx'
 import { Picture } from '#slices/catalog/ui/picture.tsx'
 import { lateWords, shortWords } from './notice-words.ts'
 
@@ -17,7 +18,7 @@ export type CartLineRowProps = {
 }
 
 export function CartLineRow({ line, onQuantity, onRemove }: CartLineRowProps) {
-  const { name, options, quantity, available, unitPrice, seenPrice, total } = line
+  const { name, options, quantity, available, unitPrice, reduction, seenPrice, total } = line
   const words = [name, optionWords(options)].filter(Boolean).join(', ')
   const short = quantity > available
   const late = lateWords(line)
@@ -38,13 +39,19 @@ export function CartLineRow({ line, onQuantity, onRemove }: CartLineRowProps) {
         </h2>
         <p className="text-muted text-sm">{optionWords(options)}</p>
         <p className="text-muted text-sm">
-          {formatMoney(unitPrice.amount, unitPrice.currency)} each
+          <Price
+            amountMinor={unitPrice.amount}
+            currency={unitPrice.currency}
+            wasMinor={reduction?.before.amount}
+          />{' '}
+          each
           {line.priceChanged && (
             <span className="font-medium text-warning">
               , was {formatMoney(seenPrice.amount, seenPrice.currency)}
             </span>
           )}
         </p>
+        <LowestPrice reduction={reduction} />
         {late && <p className="text-sm">{late}</p>}
       </div>
       <Price

@@ -56,7 +56,7 @@ async function changeVariants(tx: Tx, productId: string, changes: readonly Varia
       id: variants.id,
       sku: variants.sku,
       options: variants.options,
-      priceMinor: currentPrices.amountMinor,
+      priceMinor: currentPrices.regularMinor,
     })
     .from(variants)
     .leftJoin(currentPrices, eq(currentPrices.variantId, variants.id))

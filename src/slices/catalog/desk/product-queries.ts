@@ -56,7 +56,7 @@ async function readProducts(db: DbOrTx, ids: readonly string[]): Promise<DeskPro
     .leftJoin(categories, eq(categories.id, products.categoryId))
     .where(inArray(products.id, [...ids]))
   const offered = await db
-    .select({ variant: variants, priceMinor: currentPrices.amountMinor, currency: currentPrices.currency })
+    .select({ variant: variants, priceMinor: currentPrices.regularMinor, currency: currentPrices.currency })
     .from(variants)
     .leftJoin(currentPrices, eq(currentPrices.variantId, variants.id))
     .where(inArray(variants.productId, [...ids]))

@@ -23,6 +23,7 @@ import {
   productParams,
   skuParams,
 } from './rest-schemas.ts'
+import { salesRest } from './sales/rest.ts'
 import { setPrice } from './set-price.ts'
 
 const listRoute = createRoute({
@@ -126,7 +127,7 @@ export function staffCatalogRest(): OpenAPIHono<RestEnv> {
     )
     return c.json({ sku, price }, 200)
   })
-  return routes.route('/', picturesRest())
+  return routes.route('/', picturesRest()).route('/', salesRest())
 }
 
 async function readAnswer(db: DbOrTx, id: string) {

@@ -5,7 +5,7 @@ import { done } from '#desk/actions/outcomes.ts'
 import { searchField } from '#platform/fields/fields.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
-import { auditedPictures, auditedProduct, auditedVariant, skuOf } from '../audited.ts'
+import { auditedPictures, auditedProduct, auditedSales, auditedVariant, skuOf } from '../audited.ts'
 import { changePicture, orderPictures, removePicture } from '../pictures/change-picture.ts'
 import { changePictureSchema, orderPicturesSchema, removePictureSchema } from '../pictures/picture-input.ts'
 import { changeProduct } from './change-product.ts'
@@ -14,9 +14,15 @@ import { limitPerOrder } from './limit-per-order.ts'
 import { limitPerOrderSchema } from './limit-per-order-input.ts'
 import { deskProductChangeSchema, newProductSchema, setPriceSchema } from './product-input.ts'
 import { listDeskProducts, readDeskProduct } from './product-queries.ts'
+import { listSales } from './sales/queries.ts'
+import { newSaleSchema } from './sales/sale-input.ts'
+import { setSale } from './sales/set-sale.ts'
+import { stopSale } from './sales/stop-sale.ts'
 import { setPrice } from './set-price.ts'
 
 const PAGE = 50
+const SALES_SHOWN = 10
+const ofSale = z.object({ id: z.uuid(), productId: z.uuid() })
 const listSchema = z.object({
   search: searchField(),
   after: z.uuid().nullable(),
@@ -57,6 +63,24 @@ export const staffCatalogRouter = router({
       const { actionId: _, ...price } = input
       const change = { action: 'prices.set', to: auditedVariant, id: input.sku }
       return onceForDesk(ctx, change, input, ctx => done(setPrice(ctx, price)))
+    }),
+  sales: staffProcedure('products.read')
+    .input(z.object({ productId: z.uuid(), cursor: z.string().max(200).nullable() }))
+    .query(({ ctx, input: { productId, cursor } }) =>
+      listSales(ctx.db, { productId, cursor: cursor ?? undefined, limit: SALES_SHOWN }),
+    ),
+  setSale: deskAction('prices.write')
+    .input(newSaleSchema.extend(ofSale.shape))
+    .mutation(({ ctx, input }) => {
+      const { actionId: _, ...sale } = input
+      const change = { action: 'prices.set-sale', to: auditedSales, id: input.productId }
+      return onceForDesk(ctx, change, input, ctx => done(setSale(ctx, sale)))
+    }),
+  stopSale: deskAction('prices.write')
+    .input(ofSale)
+    .mutation(({ ctx, input }) => {
+      const change = { action: 'prices.stop-sale', to: auditedSales, id: input.productId }
+      return onceForDesk(ctx, change, input, ctx => stopSale(ctx, input))
     }),
   limitPerOrder: deskAction('products.write')
     .input(limitPerOrderSchema)

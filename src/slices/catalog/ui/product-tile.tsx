@@ -4,6 +4,7 @@ import { Price } from '#platform/ui/price.tsx'
 import type { ProductCard } from '#slices/catalog/product.ts'
 import { ColourDots } from './colour-dots.tsx'
 import { IntentLink } from './intent-link.tsx'
+import { LowestPrice } from './lowest-price.tsx'
 import { Picture } from './picture.tsx'
 import { StockLabel } from './stock-label.tsx'
 
@@ -52,8 +53,10 @@ export function ProductTile({
           amountMinor={product.priceFrom.amount}
           currency={product.priceFrom.currency}
           from={product.pricesDiffer}
+          wasMinor={product.reduction?.before.amount}
           className="font-semibold"
         />
+        <LowestPrice reduction={product.reduction} />
         <div className="mt-auto flex flex-wrap items-center justify-between gap-x-3 gap-y-1 pt-1 text-sm">
           <StockLabel available={product.available} later={product.later} />
           <ColourDots colours={product.colours} />

@@ -8,6 +8,7 @@ const mug = {
   name: 'Mug',
   options: { Size: 'Large', Colour: 'Blue' },
   quantity: 2,
+  reduction: null,
   available: 5,
   later: null,
 }

@@ -14,6 +14,7 @@ import type { DeskPicture, DeskProduct } from '../product-queries.ts'
 import { ProductDetails } from './product-details.tsx'
 import { ProductLoading } from './product-loading.tsx'
 import { ProductPictures } from './product-pictures.tsx'
+import { ProductSales } from './product-sales.tsx'
 import { ProductVariants } from './product-variants.tsx'
 
 /** The worker makes the sizes of a picture within seconds. */
@@ -59,6 +60,7 @@ export function ProductDesk({ id, beside }: { id: string; beside: ReactNode }) {
               <div className="flex min-w-0 flex-col gap-4">
                 <ProductPictures product={read} />
                 <ProductVariants product={read} />
+                <ProductSales product={read} />
                 {beside}
                 <ThingAudit entity="product" entityId={read.id} />
               </div>

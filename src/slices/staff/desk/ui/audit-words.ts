@@ -67,6 +67,8 @@ const verbs: Record<string, string> = {
   'products.create': 'created',
   'products.change': 'changed',
   'prices.set': 'set the price of',
+  'prices.set-sale': 'set a sale of',
+  'prices.stop-sale': 'stopped a sale of',
   'products.limit-per-order': 'limited',
   'products.add-picture': 'added a picture to',
   'products.change-picture': 'changed a picture of',
