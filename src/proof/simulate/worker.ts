@@ -1,5 +1,6 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
 import { z } from 'zod'
+import type { Ctx } from '#platform/jobs/ctx.ts'
 import { once } from '#platform/jobs/effects.ts'
 import type { AnnouncedEvent } from '#platform/jobs/event.ts'
 import type { Queue } from '#platform/jobs/queue.ts'
@@ -9,6 +10,9 @@ import { assert } from '#platform/lib/assert.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { announced, followersOf } from '#run/what-follows.ts'
 import { askWarehouse } from '#slices/fulfillment/ask-warehouse.ts'
+import { issueCreditNote, issueInvoice, issueReversal } from '#slices/invoices/documents/issue.ts'
+import { type Announcement, announcementSchema } from '#slices/orders/events.ts'
+import { readAnnounced } from '#slices/orders/read-announced.ts'
 import { sweep } from '#slices/orders/sweep.ts'
 import { keepPromises } from '#slices/promises/keep-promises.ts'
 import { settleReturnQueue } from '#slices/returns/jobs.ts'
@@ -43,6 +47,15 @@ export const simulatedQueues: readonly Queue[] = [
   ...[LABEL_QUEUE, RETURN_NEWS_QUEUE].map(leftOut),
 ]
 
+/** Documents are written as in the shop, and not drawn. */
+const written: Readonly<Record<string, (ctx: Ctx, told: Announcement) => Promise<unknown>>> = {
+  'invoices.render': (ctx, { orderId }) => issueInvoice(ctx, orderId),
+  'invoices.credit': async (ctx, told) =>
+    issueCreditNote(ctx, { ...told, ...(await readAnnounced(ctx.db, told, 'order.refunded')) }),
+  'invoices.reverse-credit': async (ctx, told) =>
+    issueReversal(ctx, { ...told, ...(await readAnnounced(ctx.db, told, 'order.refund_failed')) }),
+}
+
 /** It notes what it was told of, once for each event, with the order if it names one: as the real ones do. */
 function standIn({ name, limits }: Queue, { schema, keyOf }: AnnouncedEvent): Queue {
   return defineQueue({
@@ -52,7 +65,11 @@ function standIn({ name, limits }: Queue, { schema, keyOf }: AnnouncedEvent): Qu
     async work(ctx, payload) {
       const key = keyOf(payload)
       const causeId = ofOrder.safeParse(payload).data?.orderId ?? String(key[0])
-      await once(ctx.db, { causeId, kind: `${name}#${key.join(' ')}` }, async () => 'simulated')
+      await once(ctx.db, { causeId, kind: `${name}#${key.join(' ')}` }, async () => {
+        const told = announcementSchema.safeParse(payload)
+        if (told.success) await written[name]?.(ctx, told.data)
+        return 'simulated'
+      })
     },
   })
 }

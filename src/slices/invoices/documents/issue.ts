@@ -3,7 +3,6 @@ import type { Ctx } from '#platform/jobs/ctx.ts'
 import { effectOf } from '#platform/jobs/effects.ts'
 import { mustFind } from '#platform/jobs/must-find.ts'
 import { assert } from '#platform/lib/assert.ts'
-import { fault } from '#platform/lib/fault-points.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
 import type { OrderEvent } from '#slices/orders/events.ts'
 import { refundWords } from '#slices/orders/refunds/refund-words.ts'
@@ -30,7 +29,6 @@ export async function issueInvoice(ctx: IssueCtx, orderId: string): Promise<Invo
   if (await effectOf(ctx.db, orderId, INVOICE_EFFECT)) return null
   const sale = mustFind(await readSale(ctx.db, orderId), `The confirmation of order ${orderId}`)
   await writeDocument(ctx, cause, invoiceContentOf(sale))
-  await fault('document.written')
   return mustFind(await readInvoiceDocument(ctx.db, orderId), `The invoice of order ${orderId}`)
 }
 
@@ -54,7 +52,6 @@ export async function issueCreditNote(
     ? { number: invoice.number, issuedOn: invoice.issuedOn }
     : { number: sale.order.number, issuedOn: null }
   await writeDocument(ctx, cause, creditContentOf(sale, refundId, corrects))
-  await fault('document.written')
   return mustFind(await readCredit(ctx.db, cause), `The credit note of refund ${refundId}`)
 }
 
@@ -85,7 +82,6 @@ export async function issueReversal(
     ofInvoice: content.corrects.number,
     paid: { ...content.paid, at: mustFind(failed, `The failure of refund ${refundId}`).at.toISOString() },
   })
-  await fault('document.written')
   return mustFind(await readCredit(ctx.db, cause), `The reversal of refund ${refundId}`)
 }
 

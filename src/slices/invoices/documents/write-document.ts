@@ -2,6 +2,7 @@ import type { Db } from '#platform/db/client.ts'
 import { isConflictOn } from '#platform/db/database-errors.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { clockIn, SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
+import { fault } from '#platform/lib/fault-points.ts'
 import { type DocumentContent, seriesOf } from './content.ts'
 import type { DocumentCause } from './queries.ts'
 
@@ -33,6 +34,7 @@ export async function writeDocument(
   } catch (error) {
     if (!isConflictOn(error, 'documents_order_id_kind_cause_id_pk')) throw error
   }
+  await fault('document.written')
 }
 
 const WRITE = `
