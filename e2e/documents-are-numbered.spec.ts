@@ -11,7 +11,7 @@ test('A refunded order has an invoice and a credit note for the shopper and the 
   shelf,
   page,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   await shelf.holds(lamp.sku, 5)
   const order = await program.confirmed({ email: newEmail('ada'), lines: [{ sku: lamp.sku, quantity: 1 }] })
   await program.waitFor(order, { delivery: 'delivered' })

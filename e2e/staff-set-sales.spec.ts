@@ -59,7 +59,7 @@ test('A sale that staff set is in the shop at once, with the price of before and
   await dialog.getByRole('button', { name: 'End it now' }).click()
   await expect(sales.getByText('Ended')).toBeVisible()
   await shop.reload()
-  await expect(main.getByText('was £25.50')).toBeVisible()
+  await expect(main.getByText('Perpetual calendar: was £25.50')).toBeVisible()
   await expect(main.getByText('Lowest price in the last 30 days')).toHaveCount(0)
   await shop.goto(`/products/${calendar.slug}`)
   await expect(main.getByText('£34.00').first()).toBeVisible()

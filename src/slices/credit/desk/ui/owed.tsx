@@ -11,6 +11,7 @@ import { Button } from '#platform/ui/button.tsx'
 import { cn } from '#platform/ui/cn.ts'
 import { DataTable, Td, Th, Tr, tableCardLook } from '#platform/ui/data-table.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
+import { saveAs } from '#platform/ui/save-as.ts'
 import type { LiabilityMonth } from '#slices/credit/liability.ts'
 import { liabilityCsv } from '#slices/credit/liability-csv.ts'
 import { CreditLoading } from './credit-loading.tsx'
@@ -61,7 +62,7 @@ export function Owed() {
         <Button
           variant="secondary"
           disabled={!owed.data}
-          onClick={() => owed.data && saveAs('what-is-owed.csv', liabilityCsv(owed.data))}
+          onClick={() => owed.data && saveAs('what-is-owed.csv', liabilityCsv(owed.data), 'text/csv')}
         >
           <Download aria-hidden="true" />
           Save as CSV
@@ -113,10 +114,4 @@ function Months({ months }: { months: readonly LiabilityMonth[] }) {
       </DataTable>
     </div>
   )
-}
-
-function saveAs(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
-  Object.assign(document.createElement('a'), { href: url, download: name }).click()
-  URL.revokeObjectURL(url)
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { CopyButton } from '#platform/ui/copy-button.tsx'
+import { saveAs } from '#platform/ui/save-as.ts'
 
 const FILE_NAME = 'orderly-recovery-codes.txt'
 
@@ -38,12 +39,7 @@ function Download({ text }: { text: string }) {
       <Button
         variant="secondary"
         onClick={() => {
-          const address = URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/plain' }))
-          const link = document.createElement('a')
-          link.href = address
-          link.download = FILE_NAME
-          link.click()
-          URL.revokeObjectURL(address)
+          saveAs(FILE_NAME, `${text}\n`, 'text/plain')
           setKept(true)
         }}
       >

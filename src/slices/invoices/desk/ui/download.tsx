@@ -3,6 +3,7 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#platform/ui/button.tsx'
+import { saveAs } from '#platform/ui/save-as.ts'
 
 /** Saves the report that is on the page as a file for a spreadsheet. */
 export function DownloadCsv({ name, textOf }: { name: string; textOf: () => string }) {
@@ -12,12 +13,7 @@ export function DownloadCsv({ name, textOf }: { name: string; textOf: () => stri
       <Button
         variant="secondary"
         onClick={() => {
-          const address = URL.createObjectURL(new Blob([textOf()], { type: 'text/csv' }))
-          const link = document.createElement('a')
-          link.href = address
-          link.download = `${name}.csv`
-          link.click()
-          URL.revokeObjectURL(address)
+          saveAs(`${name}.csv`, textOf(), 'text/csv')
           setKept(true)
         }}
       >

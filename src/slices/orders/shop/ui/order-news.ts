@@ -2,6 +2,7 @@ import { formatMoney } from '#platform/ui/format.ts'
 import { declineCodeOf } from '#slices/orders/bank/decline-code.ts'
 import type { ExceptionKind, ParcelException } from '#slices/orders/delivery/exceptions.ts'
 import { cardName } from '#slices/payments/ui/card-token.ts'
+import { paidWords } from '#slices/pricing/paid-words.ts'
 import type { OrderStatus } from '../order-answers.ts'
 import { declineWords } from './decline-words.ts'
 import { arrivalWords, momentWords } from './order-days.ts'
@@ -105,7 +106,8 @@ function moneySentence(order: OrderStatus): string {
 
 const isPaid = ({ money }: OrderStatus) => money === 'paid' || money === 'partially_refunded'
 
-const whereTo = ({ card }: OrderStatus) => (card ? cardName(card) : 'the card you paid with')
+const whereTo = ({ card, paidWith }: OrderStatus) =>
+  paidWords(paidWith, card ? cardName(card) : 'the card you paid with')
 
 function refundSentence(order: OrderStatus): string {
   const { refunds } = order

@@ -16,7 +16,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     state: 'confirmed',
     email: 'ana@example.com',
     total: pounds(8400),
-    paidWith: [],
+    paidWith: [{ kind: 'card', codeEnd: null, amount: pounds(8400) }],
     lines: [],
     trackingToken: 't',
     placedAt: new Date('2026-12-04T09:00:00Z'),
