@@ -116,6 +116,7 @@ export const notInMatrix: readonly string[] = [
   'return-receipt.in',
   'return-inspection.in',
   'return.refunded',
+  'gift-card.in',
   'come.in',
   'come.committed',
   'write-off.in',

@@ -177,7 +177,7 @@ function mismatch(order: Order, payment: Payment, bankPayment: ProviderPayment):
   if (bankPayment.orderId !== order.id)
     return `the provider's payment ${bankPayment.providerId} belongs to another order`
   if (bankPayment.amount.amount !== payment.amountMinor || bankPayment.amount.currency !== order.currency) {
-    return `the provider's payment ${bankPayment.providerId} is over ${bankPayment.amount.amount} ${bankPayment.amount.currency}, the order's over ${payment.amountMinor} ${order.currency}`
+    return `the provider's payment ${bankPayment.providerId} is over ${bankPayment.amount.amount} ${bankPayment.amount.currency}, and we asked for ${payment.amountMinor} ${order.currency}`
   }
   if (bankPayment.status === 'succeeded' && bankPayment.capturedMinor !== payment.amountMinor)
     return `the provider took ${bankPayment.capturedMinor} of ${payment.amountMinor} ${order.currency}`

@@ -206,7 +206,7 @@ test('a charge over another sum than its order never confirms it', async () => {
   await placeOrder({ ...shop.ctx, gateway }, input, guest)
   await takenThere({ order_id: input.orderId }, 500)
   expect(await findingsOf(input.orderId)).toEqual([{ kind: 'not_settled', outcome: 'needs_review' }])
-  expect(await reviewOf(input.orderId)).toContain('is over 500 GBP, the order over 1395 GBP')
+  expect(await reviewOf(input.orderId)).toContain('is over 500 GBP, and we asked for 1395 GBP')
 })
 
 test('charges that name no order of ours are listed separately', async () => {
