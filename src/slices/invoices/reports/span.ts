@@ -17,9 +17,11 @@ export function whatIsWrong({ from, to }: Span): string | null {
   return null
 }
 
-export const spanSchema = z.object(spanFields, 'Send the first and the last day').refine(span => whatIsWrong(span) === null, {
-  path: ['to'],
-  // Zod asks it of what is no day, too.
-  when: ({ issues }) => issues.length === 0,
-  error: issue => whatIsWrong(issue.input as Span) ?? '',
-})
+export const spanSchema = z
+  .object(spanFields, 'Send the first and the last day')
+  .refine(span => whatIsWrong(span) === null, {
+    path: ['to'],
+    // Zod asks it of what is no day, too.
+    when: ({ issues }) => issues.length === 0,
+    error: issue => whatIsWrong(issue.input as Span) ?? '',
+  })
