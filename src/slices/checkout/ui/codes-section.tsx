@@ -18,17 +18,13 @@ export function CodesSection(fields: CodesFieldsProps) {
   const Fields = useOnceNeeded(fetchFields, isOpen)
   return (
     <CheckoutSection id="codes" title="Discount or gift card">
-      {isOpen ? (
-        Fields ? (
-          <Fields {...fields} isAsked={isAsked} />
-        ) : (
-          <Skeleton className="h-20" />
-        )
-      ) : (
+      {!isOpen && (
         <Button variant="secondary" className="self-start" onClick={() => setAsked(true)}>
           Add a code or gift card
         </Button>
       )}
+      {isOpen && !Fields && <Skeleton className="h-20" />}
+      {isOpen && Fields && <Fields {...fields} isAsked={isAsked} />}
     </CheckoutSection>
   )
 }
