@@ -282,6 +282,7 @@ describe('a product', () => {
       hasLaunch: false,
       options: { Colour: 'Blue', Size: 'Small' },
       price: { amount: 1400, currency: 'GBP' },
+      reduction: null,
       available: 84,
       later: null,
     })

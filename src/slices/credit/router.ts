@@ -8,7 +8,7 @@ import { creditLimits } from './rate-limits.ts'
 export const creditRouter = router({
   /** What a gift card holds. A mutation, so that the code stands in no address. */
   balance: publicProcedure
-    .meta({ limit: creditLimits.askGiftCard, whileSeeing: true })
+    .meta({ limit: creditLimits.askGiftCard })
     .input(z.object({ code: z.string().min(1).max(MOST_TYPED) }))
     .mutation(async ({ ctx, input }) => {
       const [card] = await askGiftCards(ctx, [input.code])

@@ -58,7 +58,7 @@ export const ordersRouter = router({
 
   /** The same, paid with gift cards. A mutation, so that their codes stand in no address. */
   quoteWithCards: publicProcedure
-    .meta({ limit: pricingLimits.quote, whileSeeing: true })
+    .meta({ limit: pricingLimits.quote })
     .input(quoteWithCardsSchema)
     .mutation(({ ctx, input }) => quoteOrder(ctx, input, quotedFor(ctx))),
 
