@@ -70,6 +70,7 @@ it('a value is sold out when no variant with it and the rest of the choice can b
 it('the page shows the one price of the choice, else the lowest of several', () => {
   expect(priceOf(mug.variants, { Colour: 'Blue' })).toEqual({
     price: { amount: 1400, currency: 'GBP' },
+    reduction: null,
     from: true,
   })
   expect(priceOf(mug.variants, { Colour: 'Blue', Size: 'Large' })).toMatchObject({
