@@ -16,6 +16,7 @@ import { withGateway } from '#slices/payments/gateway.ts'
 import { readRefund } from '#slices/payments/refund.ts'
 import { payWith } from '#slices/pricing/means.ts'
 import { placeOrder } from './place-order.ts'
+import { gbp, placeOver, quoteOver, twoMugs } from './test-program.ts'
 
 let shop: RestShop
 let headers: Record<string, string>
@@ -33,38 +34,10 @@ afterEach(async () => {
   }
 })
 
-const gbp = (amount: number) => ({ amount, currency: 'GBP' })
-const address = {
-  name: 'Ada Byron',
-  line1: '12 St James’s Square',
-  city: 'London',
-  postalCode: 'SW1Y 4JH',
-  country: 'GB',
-}
 /** Two mugs and their delivery. */
 const TOTAL = 2_395
-const order = (changes: object = {}) => ({
-  email: 'ada@example.com',
-  lines: [{ sku: 'MUG', quantity: 2 }],
-  shippingAddress: address,
-  shippingMethod: 'standard',
-  payment: { method: 'pm_card_visa' },
-  ...changes,
-})
-/** Sends it until the bank has answered. */
-const place = (changes: object = {}, id = uuidv7()) =>
-  eventually(async () => {
-    const answer = await shop.send('POST', '/api/v1/orders', {
-      body: order(changes),
-      headers: { 'idempotency-key': id },
-    })
-    expect(answer.body.status).not.toBe('processing')
-    return answer
-  })
-const quote = (changes: object = {}) =>
-  shop.send('POST', '/api/v1/quotes', {
-    body: { lines: order().lines, shippingAddress: address, ...changes },
-  })
+const place = (changes: object = {}, id = uuidv7()) => placeOver(shop, changes, id)
+const quote = (changes: object = {}) => quoteOver(shop, changes)
 const refund = (orderId: unknown, body: object) =>
   shop.send('POST', `/api/v1/admin/orders/${orderId}/refunds`, {
     body: { id: uuidv7(), reason: 'Customer asked', ...body },
@@ -168,7 +141,7 @@ test('a declined card gives a gift card back what it was to pay, and so does can
 test('an order that was given up for want of a bank holds the card again when it is tried again', async () => {
   const card = await testCard(shop, 1_000)
   const input = {
-    ...order(),
+    ...twoMugs(),
     orderId: uuidv7(),
     giftCards: [card.code],
     shippingMethod: 'standard' as const,

@@ -7,6 +7,7 @@ import { eventually } from '#proof/testing/eventually.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
+import { gbp, placeOver, quoteOver } from './test-program.ts'
 
 let shop: RestShop
 let headers: Record<string, string>
@@ -18,14 +19,6 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-const gbp = (amount: number) => ({ amount, currency: 'GBP' })
-const address = {
-  name: 'Ada Byron',
-  line1: '12 St James’s Square',
-  city: 'London',
-  postalCode: 'SW1Y 4JH',
-  country: 'GB',
-}
 const percent = (basisPoints: number) => ({ kind: 'percent', basisPoints })
 
 async function promote(promotion: object): Promise<string> {
@@ -40,28 +33,8 @@ async function promote(promotion: object): Promise<string> {
 const change = (id: string, body: object) =>
   shop.send('PATCH', `/api/v1/admin/promotions/${id}`, { body, headers })
 
-const order = (changes: object = {}) => ({
-  email: 'ada@example.com',
-  lines: [{ sku: 'MUG', quantity: 2 }],
-  shippingAddress: address,
-  shippingMethod: 'standard',
-  payment: { method: 'pm_card_visa' },
-  ...changes,
-})
-/** Sends it until the bank has answered. */
-const place = (changes: object = {}, id = uuidv7()) =>
-  eventually(async () => {
-    const answer = await shop.send('POST', '/api/v1/orders', {
-      body: order(changes),
-      headers: { 'idempotency-key': id },
-    })
-    expect(answer.body.status).not.toBe('processing')
-    return answer
-  })
-const quote = (changes: object = {}) =>
-  shop.send('POST', '/api/v1/quotes', {
-    body: { lines: order().lines, shippingAddress: address, ...changes },
-  })
+const place = (changes: object = {}, id = uuidv7()) => placeOver(shop, changes, id)
+const quote = (changes: object = {}) => quoteOver(shop, changes)
 const usesOf = async (id: string) => {
   const rows = await shop.db
     .$client`select state from redemptions where promotion_id = ${id} order by held_at`
