@@ -45,7 +45,7 @@ test('A refunded order has an invoice and a credit note for the shopper and the 
   const saved = staff.page.waitForEvent('download')
   await staff.page.getByRole('button', { name: 'Download as CSV' }).click()
   expect((await saved).suggestedFilename()).toMatch(/^tax-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/)
-  await staff.page.getByText('Journal', { exact: true }).click()
+  await staff.page.getByRole('radio', { name: 'Journal' }).check()
   await expect(staff.page.getByRole('table', { name: 'Bookings by day and account' })).toBeVisible()
   await expect(staff.page.getByRole('cell', { name: 'Payments received' }).first()).toBeVisible()
   await lookAtBoth(staff.page, 'documents-journal')
