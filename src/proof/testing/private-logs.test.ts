@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { authSecret, env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
 import { followersOf } from '#run/what-follows.ts'
+import { testCard } from '#slices/credit/test-cards.ts'
 import { orderConfirmed } from '#slices/orders/events.ts'
 import { readEvents } from '#slices/orders/queries.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
@@ -56,6 +57,7 @@ const shippingAddress = {
   country: 'GB',
   phone: '+44 7700 900123',
 }
+const WRONG_CODE = 'BCDF-GHJK-MNPR-STVW'
 const words = () => orderInput({ email: person.email, shippingAddress, lines: [{ sku: 'MUG', quantity: 1 }] })
 
 test('a whole checkout, and all that goes wrong around it, leaves no trace of who it was', async () => {
@@ -82,6 +84,14 @@ test('a whole checkout, and all that goes wrong around it, leaves no trace of wh
   })
   await doors.send('GET', `/api/v1/orders/${orderId}/invoice?token=${trackingTokenOf(orderId)}`)
   await doors.call('orders.track', { orderId, token: trackingTokenOf(orderId) })
+  const card = await testCard(doors, 100)
+  await doors.mutate('credit.balance', { code: card.code }, person)
+  await doors.mutate(
+    'orders.quoteWithCards',
+    { lines: body.lines, country: 'GB', giftCards: [card.code] },
+    person,
+  )
+  await doors.mutate('orders.place', { ...words(), giftCards: [card.code, WRONG_CODE] }, person)
   await doors.mutate('orders.find', { number: 'O-AAAA-AAAA', email: person.email })
   for (const password of ['three quiet words', 'a wrong password'])
     await doors.send('POST', '/api/auth/sign-in/email', { body: { email: person.email, password } })
@@ -103,9 +113,12 @@ test('a whole checkout, and all that goes wrong around it, leaves no trace of wh
 
   // A query that fails carries its values, and so does the error that tells of it.
   await doors.db.$client`alter table orders add constraint nobody_buys check (units < 0) not valid`
-  await doors.mutate('orders.place', words(), person)
+  await doors.mutate('orders.place', { ...words(), giftCards: [card.code] }, person)
   await doors.send('POST', '/api/v1/orders', { body, headers: { 'idempotency-key': uuidv7() } })
   await doors.db.$client`alter table orders drop constraint nobody_buys`
+  await doors.db.$client`alter table credit_accounts rename to credit_away`
+  await doors.mutate('credit.balance', { code: card.code }, person)
+  await doors.db.$client`alter table credit_away rename to credit_accounts`
   await doors.db.$client`alter table customers rename to customers_away`
   await doors.send('POST', '/api/auth/sign-in/email', {
     body: { email: person.email, password: 'three quiet words' },
@@ -133,6 +146,9 @@ test('a whole checkout, and all that goes wrong around it, leaves no trace of wh
     otherToken: trackingTokenOf(orderId),
     clientSecret,
     card: '4242424242424242',
+    giftCard: card.code,
+    giftCardLetters: card.code.replaceAll('-', ''),
+    wrongGiftCard: WRONG_CODE,
     ownSecret: authSecret(),
     stripeKey: env().stripe.secretKey,
     webhookSecret: env().stripe.webhookSecret,

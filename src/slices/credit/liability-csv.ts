@@ -1,3 +1,4 @@
+import { csvOf } from '#platform/lib/csv.ts'
 import type { LiabilityMonth } from './liability.ts'
 
 const columns = [
@@ -15,6 +16,9 @@ const columns = [
   'closing',
 ] as const satisfies (keyof LiabilityMonth)[]
 
-/** The report for a spreadsheet (RFC 4180), sums in minor units. No value holds a comma, a quotation mark or a line break. */
+/** The report for a spreadsheet, sums in minor units. */
 export const liabilityCsv = (months: readonly LiabilityMonth[]): string =>
-  [columns.join(','), ...months.map(month => columns.map(column => month[column]).join(',')), ''].join('\r\n')
+  csvOf(
+    columns,
+    months.map(month => columns.map(column => month[column])),
+  )

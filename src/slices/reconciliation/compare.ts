@@ -3,7 +3,7 @@ import type { Order } from '#slices/orders/order.ts'
 import { type Dispute, isSame } from '#slices/payments/dispute.ts'
 import type { ProviderDispute, ProviderPayment, ProviderRefund } from '#slices/payments/provider.ts'
 import type { Payment } from '#slices/payments/queries.ts'
-import type { Refund } from '#slices/payments/refund.ts'
+import { cardPartOf, type Refund } from '#slices/payments/refund.ts'
 import type { Difference, DifferenceKind } from './difference.ts'
 
 // Pure: compares two rows that should agree and describes their difference in a sentence for staff.
@@ -88,20 +88,20 @@ export function refundDifference({ theirs, ours, order }: RefundPair): Differenc
   const say = sayer(order, providerId)
   const wentBackThere = theirs?.status === 'succeeded'
   const wentBackHere = ours?.status === 'succeeded'
-  if (theirs && ours && theirs.amount.amount !== ours.amountMinor) {
-    const here = money({ amount: ours.amountMinor, currency: ours.currency })
+  // The provider knows only its own part of a refund, not what went to gift cards and store credit.
+  const here = ours && money({ amount: cardPartOf(ours), currency: ours.currency })
+  if (theirs && ours && theirs.amount.amount !== cardPartOf(ours)) {
     return say('amount_differs', `${providerId} gives back ${money(theirs.amount)} there and ${here} here.`)
   }
   if (wentBackThere && !wentBackHere) {
-    const here = ours
+    const stands = ours
       ? ours.status === 'failed' || ours.status === 'reversed'
         ? 'it was given up'
         : 'it is still open'
       : 'nothing is noted'
-    return say('refunded_there', `${money(theirs.amount)} went back there (${providerId}); here ${here}.`)
+    return say('refunded_there', `${money(theirs.amount)} went back there (${providerId}); here ${stands}.`)
   }
   if (wentBackHere && theirs?.status !== 'succeeded' && theirs?.status !== 'pending') {
-    const here = money({ amount: ours.amountMinor, currency: ours.currency })
     const there = theirs ? 'it failed' : 'there is no such refund'
     return say('refunded_here', `${here} counts as given back here (${providerId}); there ${there}.`)
   }

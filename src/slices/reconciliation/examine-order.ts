@@ -5,6 +5,7 @@ import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
 import { matching } from '#slices/orders/refunds/matching-refund.ts'
 import { settleRefund } from '#slices/orders/refunds/settle-refund.ts'
 import { settleOrder } from '#slices/orders/settle-order.ts'
+import { cardPartOf } from '#slices/payments/refund.ts'
 import {
   disputeDifference,
   overdueDifference,
@@ -89,7 +90,8 @@ function differencesIn({ order, payments, refunds, disputes, theirs }: Books, no
       refundDifference({ theirs: refund, ours: matching(refunds, refund), order }),
     ),
     ...refunds
-      .filter(ours => !bankRefunds.some(refund => matching([ours], refund)))
+      // And nothing of a refund that went to gift cards and store credit alone.
+      .filter(ours => cardPartOf(ours) > 0 && !bankRefunds.some(refund => matching([ours], refund)))
       .map(ours => refundDifference({ theirs: null, ours, order })),
   ].filter(difference => difference !== null)
   const open = bankRefunds.some(refund => refund.status === 'pending')

@@ -13,10 +13,12 @@ import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { queues, schedules } from '#run/what-follows.ts'
+import { balanceOf, testCard } from '#slices/credit/test-cards.ts'
 import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
 import { putUnderReview } from '#slices/orders/placing/outcomes.ts'
 import { placeOrder } from '#slices/orders/placing/place-order.ts'
 import { readEvents, requireOrder } from '#slices/orders/queries.ts'
+import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { settleRefund } from '#slices/orders/refunds/settle-refund.ts'
 import { orders } from '#slices/orders/schema.ts'
 import type { PaymentGateway } from '#slices/payments/provider.ts'
@@ -330,6 +332,30 @@ test('a refund that only we know is shown to staff', async () => {
   })
   expect(await findingsOf(order.id)).toEqual([{ kind: 'refunded_here', outcome: 'needs_review' }])
   expect(await reviewOf(order.id)).toContain('£7.00 counts as given back here')
+})
+
+test('a refund of which a gift card got a part agrees with what the bank gave back', async () => {
+  const card = await testCard(shop, 500)
+  const input = { ...oneCup(), giftCards: [card.code] }
+  await placeOrder({ ...shop.ctx, gateway }, input, guest)
+  const { totalMinor } = await requireOrder(shop.db, input.orderId)
+  const of = { kind: 'amount', amountMinor: totalMinor - 200 } as const
+  const refund = { orderId: input.orderId, refundId: uuidv7(), reason: 'broken', of }
+  await refundOrder({ ...shop.ctx, gateway }, refund)
+  expect(await askSandbox(shop).charges(input.orderId)).toMatchObject([{ refunded: totalMinor - 500 }])
+  expect(await balanceOf(shop.db, card.id)).toBe(300)
+  expect(await findingsOf(input.orderId)).toEqual([])
+  // What is left is the gift card's alone, and the bank hears nothing of it.
+  const rest = { kind: 'amount', amountMinor: 200 } as const
+  await refundOrder({ ...shop.ctx, gateway }, { ...refund, refundId: uuidv7(), of: rest })
+  expect(await balanceOf(shop.db, card.id)).toBe(500)
+  expect(await findingsOf(input.orderId)).toEqual([])
+  // Another difference makes the run look at each refund of the order.
+  await shop.db
+    .update(payments)
+    .set({ refundedMinor: totalMinor - 501 })
+    .where(eq(payments.orderId, input.orderId))
+  expect(await findingsOf(input.orderId)).toEqual([{ kind: 'amount_differs', outcome: 'needs_review' }])
 })
 
 test('an order long past its time that the sweeper missed is ended', async () => {

@@ -37,6 +37,9 @@ import { useKnownLines, useWholeQuote } from './use-known-lines.ts'
 import { useOldPrices } from './use-old-prices.ts'
 import type { LiveAttempt } from './use-order-attempt.ts'
 
+/** The fields that refusals of codes, gift cards and store credit name. */
+const CODE_PATHS = ['codes', 'giftCards']
+
 export type CheckoutFormProps = {
   live: LiveAttempt
   bots: LiveBotCheck
@@ -101,6 +104,8 @@ export function CheckoutForm(props: CheckoutFormProps) {
     if (notice?.kind === 'refused' && notice.fields.length > 0) {
       // A saved card that is refused may have been removed elsewhere.
       if (notice.fields.some(({ path }) => path === CARD_PATH)) chosenCard.current?.again()
+      // What a code or a gift card is worth has changed since these sums.
+      if (notice.fields.some(({ path }) => CODE_PATHS.includes(path))) sums.again()
       showProblems(
         notice.fields.map(({ path, message }) => ({
           name: path === CARD_PATH ? 'savedCard' : path,
@@ -180,7 +185,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
           counting={sums.counting}
           refused={
             notice?.kind === 'refused'
-              ? notice.fields.find(({ path }) => path === 'codes' || path === 'giftCards')?.message
+              ? notice.fields.find(({ path }) => CODE_PATHS.includes(path))?.message
               : undefined
           }
         />

@@ -1,18 +1,6 @@
+import { csvOf } from '#platform/lib/csv.ts'
 import type { JournalEntry } from './journal.ts'
 import type { TaxRow } from './tax-report.ts'
-
-/** A file of comma-separated values (RFC 4180), which spreadsheets and book-keeping programs read. */
-export function csvOf(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  return [head, ...rows]
-    .map(row => row.map(cell).join(','))
-    .concat('')
-    .join('\r\n')
-}
-
-function cell(value: string | number): string {
-  const text = String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
 
 /** `1234.50`: with a point and no sign of the currency, which has a column of its own. */
 function decimal(amountMinor: number, currency: string): string {

@@ -2,7 +2,14 @@ import type { JobInWords } from '#desk/job-words.tsx'
 import type { OrderEvent, OrderRefunded } from '../events.ts'
 import { addressInWords } from './address-words.ts'
 import { parcelWords, type Warehouses, warehousesOf } from './parcel-words.ts'
-import { type EventWords, failureInWords, reasonInWords, repeatedInWords, type StatusTone } from './words.ts'
+import {
+  type EventWords,
+  failureInWords,
+  reasonInWords,
+  repeatedInWords,
+  type StatusTone,
+  tookWords,
+} from './words.ts'
 
 /** An event as the database holds it. */
 export type RecordedEvent = OrderEvent & { seq: number; actor: string; at: Date }
@@ -71,7 +78,7 @@ function tell(
     case 'order.payment_action_required':
       return { actor: 'The bank', text: 'asked the shopper to confirm the payment', tone: 'info' }
     case 'order.confirmed':
-      return { actor: 'The bank', text: `took ${formatMoney(event.data.capturedMinor)}`, tone: 'success' }
+      return { actor: 'The bank', text: tookWords(event.data.capturedMinor, formatMoney), tone: 'success' }
     case 'order.declined':
       return { actor: 'The bank', text: `declined the payment: ${failureInWords(event.data.code)}` }
     case 'order.expired':

@@ -134,3 +134,7 @@ export function repeatedInWords(kind: string): string {
   const name = kind.replace(/#\d+$/, '')
   return Object.hasOwn(repeated, name) ? (repeated[name] ?? name) : `had ${name} sent again`
 }
+
+/** `took £12.95`. Of an order that gift cards paid, or that costs nothing, the bank took nothing. */
+export const tookWords = (capturedMinor: number, formatMoney: (amountMinor: number) => string): string =>
+  capturedMinor > 0 ? `took ${formatMoney(capturedMinor)}` : 'was asked for nothing'

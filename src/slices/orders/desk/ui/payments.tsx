@@ -100,6 +100,11 @@ function Refund({ refund, currency }: { refund: StaffRefund; currency: string })
       <p className="text-muted">
         {whoDid(refund.requestedBy, 'The customer').name}: {reasonInWords(refund.reason)}
       </p>
+      {refund.creditMinor > 0 && (
+        <p className="text-muted">
+          {formatMoney(refund.creditMinor, currency)} of it to gift cards and store credit
+        </p>
+      )}
       {refund.providerId && <Reference text={refund.providerId} label="Copy refund id" />}
     </div>
   )
