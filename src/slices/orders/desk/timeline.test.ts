@@ -3,7 +3,8 @@ import { jobInWordsFrom } from '#desk/job-words.tsx'
 import { formatMoney, formatTime } from '#platform/ui/format.ts'
 import { jobWords } from '#run/queue-words.ts'
 import type { OrderEvent } from '../events.ts'
-import { type TimelineFacts, timelineOf, whoDid } from './timeline.ts'
+import { type TimelineFacts, timelineOf } from './timeline.ts'
+import { whoDid } from './who-did.ts'
 import { failureInWords, reasonInWords } from './words.ts'
 
 const facts: TimelineFacts = {

@@ -5,7 +5,7 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { formatDateTime, formatMoney } from '#platform/ui/format.ts'
 import type { StaffOrder, StaffPayment, StaffRefund } from '../order.ts'
-import { whoDid } from '../timeline.ts'
+import { whoDid } from '../who-did.ts'
 import { failureInWords, reasonInWords, type Status } from '../words.ts'
 import { StaffDisputes } from './disputes.tsx'
 
