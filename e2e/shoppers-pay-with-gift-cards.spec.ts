@@ -86,3 +86,38 @@ test('A shopper pays a part with a gift card, and a refund gives each means its 
   await page.getByRole('button', { name: 'See the balance' }).click()
   await expect(page.getByText('This card holds £5.00')).toBeVisible()
 })
+
+test('A customer ticks their store credit with the keyboard alone, and needs no card', async ({
+  shopper,
+  sandbox,
+  sql,
+}) => {
+  test.setTimeout(120_000)
+  const { page } = shopper
+  const email = newEmail('credit')
+  await shopper.signUp({ email, password: 'three quiet words' })
+  await sql.begin(async tx => {
+    const [account] = await tx`
+      insert into credit_accounts (id, kind, customer_id, currency, balance_minor, entries)
+      select gen_random_uuid(), 'store_credit', id, 'GBP', 5000, 1 from customers where email = ${email} returning id`
+    await tx`insert into credit_entries (account_id, number, kind, amount_minor, because, at)
+      values (${account?.id}, 1, 'grant', 5000, 'a return', now())`
+  })
+  await shopper.addToCart(mug)
+  await shopper.goToCheckout()
+  await shopper.enterAddress(email, '王小明')
+  const tick = page.getByRole('checkbox', { name: 'Use my store credit of £50.00' })
+  await tick.focus()
+  await page.keyboard.press('Space')
+  const place = page.getByRole('button', { name: 'Place order' })
+  await expect(place).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Payment', exact: true })).toHaveCount(0)
+  await lookAtBoth(page, 'checkout-store-credit')
+  await place.focus()
+  await page.keyboard.press('Enter')
+  const order = await shopper.seeConfirmation()
+  await expect(page.getByRole('region', { name: 'Your order' })).toContainText('Store credit£17.95')
+  expect(await sandbox.charges(order.id)).toEqual([])
+  await page.goto('/account/credit')
+  await expect(page.getByRole('region', { name: 'Your store credit' })).toContainText('£32.05')
+})
