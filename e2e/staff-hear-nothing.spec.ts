@@ -5,14 +5,23 @@ import { newEmail } from './shopper.ts'
 
 const lamp = 'LAMP-PLEAT-PLUM'
 
-/** Lets the next call of this procedure reach the shop, but loses its answer and every question about it. */
-async function loseAnswer(page: Page, procedure: string): Promise<() => Promise<void>> {
+/**
+ * Lets the next call of this procedure reach the shop, but loses its answer and every question about it. What it returns lets
+ * later calls through: to take the routes away would leave a question that is under way without any answer.
+ */
+async function loseAnswer(page: Page, procedure: string): Promise<() => void> {
+  let lost = true
   await page.route(new RegExp(`/api/trpc/.*${procedure.replace('.', '\\.')}`), async route => {
+    if (!lost) return route.fallback()
     await route.fetch()
     await route.abort('connectionreset')
   })
-  await page.route(/\/api\/trpc\/.*desk\.whatBecame/, route => route.abort('connectionreset'))
-  return () => page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.route(/\/api\/trpc\/.*desk\.whatBecame/, route =>
+    lost ? route.abort('connectionreset') : route.fallback(),
+  )
+  return () => {
+    lost = false
+  }
 }
 
 test('The desk looks up a refund whose answer is lost, and makes it once, even after closing and reloading', async ({
@@ -45,7 +54,7 @@ test('The desk looks up a refund whose answer is lost, and makes it once, even a
   await expect(dialog).toContainText(sentence)
   await page.reload()
   await expect(page.getByRole('main')).toContainText(sentence)
-  await hearAgain()
+  hearAgain()
   await expect(page.getByRole('main')).toContainText(`It was done: £2.00 of ${order.number} was refunded`, {
     timeout: 30_000,
   })
@@ -56,8 +65,10 @@ test('Every other action of the desk shows that the answer is missing, and finds
   staff,
   program,
   shelf,
-}) => {
+}, { retry }) => {
   test.setTimeout(180_000)
+  // Nobody else sells or counts these. A second try has another one: the first may have ended with its stock split or its launch planned.
+  const lamp = ['LAMP-TASK-CLAY', 'LAMP-TASK-MARIGOLD'][retry] ?? 'LAMP-PLEAT-MOSS'
   await shelf.holdsAtLeast(lamp, 5)
   const { page } = staff
   const main = page.getByRole('main')
@@ -68,7 +79,7 @@ test('Every other action of the desk shows that the answer is missing, and finds
     await press()
     await expect(page.getByText(/We did not hear whether/).first()).toBeVisible()
     await expect(page.getByText(/was not|Nothing was|Not started|Not sent|goes on/)).toHaveCount(0)
-    await hearAgain()
+    hearAgain()
     await expect(main.getByText(words)).toBeVisible({ timeout: 30_000 })
     await page.keyboard.press('Escape')
     await main.getByRole('button', { name: 'Close' }).last().click()
@@ -141,10 +152,8 @@ test('A disputed payment is shown with its due date, offers no refund, and its r
   shelf,
 }) => {
   test.setTimeout(120_000)
-  // Another test of this file launches the lamp, which nobody can buy until then.
-  const sku = 'JAR-PANTRY-05'
-  await shelf.holdsAtLeast(sku, 2)
-  const order = await program.confirmed({ email: newEmail('ada'), lines: [{ sku, quantity: 1 }] })
+  await shelf.holdsAtLeast(lamp, 2)
+  const order = await program.confirmed({ email: newEmail('ada'), lines: [{ sku: lamp, quantity: 1 }] })
   await sandbox.dispute(order.id)
   const { page } = staff
   await staff.openOrder(order.id)
@@ -161,6 +170,6 @@ test('A disputed payment is shown with its due date, offers no refund, and its r
   const hearAgain = await loseAnswer(page, 'staffOrders.reviewed')
   await review.getByRole('button', { name: 'Mark as reviewed' }).click()
   await expect(review).toContainText('We did not hear whether the review of')
-  await hearAgain()
+  hearAgain()
   await expect(page.getByRole('main')).toContainText(/It was done: the review of/, { timeout: 30_000 })
 })
