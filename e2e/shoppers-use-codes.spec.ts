@@ -1,3 +1,4 @@
+import { expectNoBarriers } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { lookAtBoth } from './look-at.ts'
 import { cards, newEmail } from './shopper.ts'
@@ -42,7 +43,11 @@ test('A shopper types a code, sees what it takes off, and pays that much less', 
   expect(total).not.toBe(before)
   const summary = isMobile ? page.getByRole('main') : page.getByRole('complementary', { name: 'Your order' })
   await expect(summary).toContainText(/\(WELCOME10\)−£/)
+  await summary.getByText('How this was worked out').click()
+  await expect(summary).toContainText(`off ${mug.name}`)
+  await expect(summary).toContainText(`= ${total}`)
   await lookAtBoth(page, 'checkout-code')
+  await expectNoBarriers(page)
 
   await test.step('It is still there after a reload', async () => {
     await page.reload()

@@ -10,8 +10,6 @@ import { unheardTitle, unheardWay } from './unheard-words.ts'
 
 /** While the shop does not answer, the tab asks again after these waits, and repeats the last one for ever. */
 const WAITS_MS = [0, 2_000, 4_000, 8_000, 15_000]
-/** A question that a dead line swallows is asked again. */
-const ASK_LIMIT_MS = 10_000
 const none: readonly Unheard[] = []
 
 /** Asks the shop for the outcome of every action without an answer, and shows it on every page of the desk. */
@@ -30,8 +28,7 @@ export function UnheardActions() {
     async function ask() {
       const open = unheardActions().filter(({ state }) => state === 'unheard')
       for (const { id, key, words } of open) {
-        const signal = AbortSignal.timeout(ASK_LIMIT_MS)
-        const became = await client.desk.whatBecame.mutate({ actionId: id }, { signal }).catch(() => null)
+        const became = await client.desk.whatBecame.mutate({ actionId: id }).catch(() => null)
         if (over) return
         if (!became || became.kind === 'running') continue
         tellFound({ id, key, words, became })

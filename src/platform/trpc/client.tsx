@@ -16,16 +16,6 @@ export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRou
 /** No request of the shop lives longer: a page on a dead line stops waiting after this time, and says that it heard nothing. */
 const ANSWER_LIMIT_MS = 60_000
 
-/** The same as `AbortSignal.any` with a timeout, which older Safari lacks. */
-function withLimit(signal: AbortSignal | null | undefined): AbortSignal {
-  if (signal?.aborted) return signal
-  const ended = new AbortController()
-  const timer = setTimeout(() => ended.abort(), ANSWER_LIMIT_MS)
-  signal?.addEventListener('abort', () => ended.abort(), { once: true })
-  ended.signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
-  return ended.signal
-}
-
 let browserQueryClient: ReturnType<typeof createQueryClient> | undefined
 
 function queryClient() {
@@ -50,7 +40,7 @@ export function Trpc({ children }: { children: ReactNode }) {
               ...options,
               // A change arrives even when the shopper leaves the page right after the press.
               keepalive: options?.method === 'POST',
-              signal: withLimit(options?.signal),
+              signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
             }),
         }),
       ],

@@ -172,7 +172,7 @@ export function quoteOf(priced: PricedOrder, { available, waiting, hours }: Quot
   const { price, country, currency } = priced
   const money = (amount: number): Money => ({ amount, currency })
   return {
-    lines: priced.lines.map(line => ({
+    lines: priced.lines.map((line, index) => ({
       sku: line.sku,
       name: line.name,
       options: line.options,
@@ -180,6 +180,7 @@ export function quoteOf(priced: PricedOrder, { available, waiting, hours }: Quot
       quantity: line.quantity,
       unitPrice: money(line.unitPriceMinor),
       total: money(line.totalMinor),
+      discount: money(price.lines[index]?.discountMinor ?? 0),
       available: available.get(line.variantId) ?? 0,
       waiting: waiting.get(line.variantId) ?? null,
     })),

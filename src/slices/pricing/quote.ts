@@ -21,7 +21,10 @@ export type PricedLine = {
   imageUrl: string | null
   quantity: number
   unitPrice: Money
+  /** Before discounts. */
   total: Money
+  /** The line's share of the discounts, as a positive amount. */
+  discount: Money
 }
 
 /** Units that wait for stock, and the day on which it is expected, `YYYY-MM-DD`. */

@@ -9,6 +9,7 @@ import { formatMoney } from '#platform/ui/format.ts'
 import { Skeleton } from '#platform/ui/skeleton.tsx'
 import { OrderLines, type OrderLinesProps } from '#slices/orders/shop/ui/order-lines.tsx'
 import { OrderTotals } from '#slices/orders/shop/ui/order-totals.tsx'
+import type { Quote } from '#slices/pricing/quote.ts'
 import type { CheckoutSums } from './use-checkout-quote.ts'
 
 export type CheckoutSummaryProps = { lines: OrderLinesProps['lines']; sums: CheckoutSums }
@@ -54,6 +55,9 @@ export function SummaryBar({ lines, sums }: CheckoutSummaryProps) {
   )
 }
 
+const deliveryNameOf = ({ methods, method }: Quote) =>
+  methods.find(({ code }) => code === method)?.name ?? method
+
 /** The sums from subtotal to total, or the reason why there are none. */
 export function Sums({ sums }: { sums: CheckoutSums }) {
   if (sums.failed) {
@@ -79,7 +83,7 @@ export function Sums({ sums }: { sums: CheckoutSums }) {
   if (!sums.quote) return <Skeleton className="h-40" />
   return (
     <div aria-live="polite" aria-busy={sums.counting}>
-      <OrderTotals {...sums.quote} />
+      <OrderTotals {...sums.quote} deliveryName={deliveryNameOf(sums.quote)} />
     </div>
   )
 }

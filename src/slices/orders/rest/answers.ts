@@ -78,15 +78,16 @@ export function orderAnswerOf({ order, lines, parcels, promises, waiting }: Orde
     total: money(order.totalMinor),
     paidWith: paidWithOf(order).map(paidAnswerOf),
     refunded: money(order.refundedMinor),
-    lines: lines.map(({ id, sku, name, options, quantity, cancelled, unitPriceMinor, totalMinor }) => ({
-      sku,
-      name,
-      options,
-      quantity,
-      cancelled,
-      ...lateOf(unitsThatWait(waiting, id)),
-      unitPrice: money(unitPriceMinor),
-      total: money(totalMinor),
+    lines: lines.map(line => ({
+      sku: line.sku,
+      name: line.name,
+      options: line.options,
+      quantity: line.quantity,
+      cancelled: line.cancelled,
+      ...lateOf(unitsThatWait(waiting, line.id)),
+      unitPrice: money(line.unitPriceMinor),
+      total: money(line.totalMinor),
+      discount: money(line.discountMinor),
     })),
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
@@ -105,8 +106,8 @@ const discountAnswerOf = ({ name, code, amount }: Discount) => ({
 
 const paidAnswerOf = ({ kind, amount }: PaidPart) => ({ kind, amount })
 
-function pricedLineOf({ sku, name, options, quantity, unitPrice, total }: PricedLine) {
-  return { sku, name, options, quantity, unitPrice, total }
+function pricedLineOf({ sku, name, options, quantity, unitPrice, total, discount }: PricedLine) {
+  return { sku, name, options, quantity, unitPrice, total, discount }
 }
 
 /** The units of a line that wait for stock, and the day on which it is expected. */

@@ -83,6 +83,7 @@ const pricedLine = {
   quantity: orderLineSchema.shape.quantity,
   unitPrice: moneyAnswer,
   total: moneyAnswer,
+  discount: moneyAnswer.openapi({ description: 'The line’s share of the discounts.' }),
 }
 const exampleOrderLine = {
   ...exampleLine,
@@ -90,6 +91,7 @@ const exampleOrderLine = {
   options: { Colour: 'Clay' },
   unitPrice: pounds(2_800),
   total: pounds(5_600),
+  discount: pounds(0),
 }
 
 /** What of a line waits for stock. Both are left out where nothing does. */

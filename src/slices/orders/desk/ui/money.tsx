@@ -2,13 +2,20 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
-import { paidWithOf } from '#slices/orders/sums.ts'
+import { HowMade } from '#slices/orders/shop/ui/how-made.tsx'
+import { discountsOf, paidWithOf } from '#slices/orders/sums.ts'
 import { paidLabel } from '#slices/pricing/paid-words.ts'
+import { taxAnswers } from '#slices/pricing/quote.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
-import type { StaffOrder } from '../order.ts'
+import type { ExplainedSums } from '#slices/pricing/why.ts'
+import type { StaffOrder, StaffOrderLine } from '../order.ts'
 
 /** The sums from the goods to the total, and the sums that were taken and given back. */
-export function StaffMoney({ details: { order, paidMinor, disputes, effects } }: { details: StaffOrder }) {
+export function StaffMoney({
+  details: { order, lines, paidMinor, disputes, effects },
+}: {
+  details: StaffOrder
+}) {
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
   const lostMinor = disputes.reduce(
     (sum, { state, amountMinor }) => sum + (state === 'lost' ? amountMinor : 0),
@@ -61,6 +68,7 @@ export function StaffMoney({ details: { order, paidMinor, disputes, effects } }:
         </Description>
         {lostMinor > 0 && <Description term="Lost in a dispute">−{money(lostMinor)}</Description>}
       </DescriptionList>
+      <HowMade sums={explained(order, lines, method?.name ?? order.shippingMethod)} />
       {effects.some(effect => effect.kind === 'invoices.render') && (
         <p className="mt-3 border-hairline border-t pt-3">
           <a
@@ -75,4 +83,25 @@ export function StaffMoney({ details: { order, paidMinor, disputes, effects } }:
       )}
     </Card>
   )
+}
+
+/** An order from before taxes were kept by rate is explained without them. */
+function explained(order: StaffOrder['order'], lines: StaffOrderLine[], deliveryName: string): ExplainedSums {
+  const money = (amount: number) => ({ amount, currency: order.currency })
+  return {
+    deliveryName,
+    lines: lines.map(({ name, quantity, unitPriceMinor, totalMinor, discountMinor }) => ({
+      name,
+      quantity,
+      unitPrice: money(unitPriceMinor),
+      total: money(totalMinor),
+      discount: money(discountMinor),
+    })),
+    subtotal: money(order.subtotalMinor),
+    shipping: money(order.shippingMinor),
+    discounts: discountsOf(order),
+    taxes: taxAnswers(order.taxes ?? [], order.currency),
+    taxIncluded: order.taxIncluded,
+    total: money(order.totalMinor),
+  }
 }

@@ -20,7 +20,7 @@ export function OrderDetails({ order, token }: { order: OrderStatus; token: stri
         <CardHeading id="items">Your order</CardHeading>
         <OrderLines lines={order.lines.map(line => ({ ...line, late: lineWaits(line) }))} />
         <hr className="my-5" />
-        <OrderTotals {...order} />
+        <OrderTotals {...order} deliveryName={order.shippingMethodName} />
         {order.invoiceReady && (
           <a
             className="link mt-4 inline-flex min-h-11 items-center gap-2 font-medium"

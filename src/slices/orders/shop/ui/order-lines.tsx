@@ -5,7 +5,7 @@ import { Picture } from '#slices/catalog/ui/picture.tsx'
 import type { PricedLine } from '#slices/pricing/quote.ts'
 
 export type OrderLinesProps = {
-  lines: (PricedLine & {
+  lines: (Omit<PricedLine, 'discount'> & {
     wasMinor?: number | undefined
     remark?: string | undefined
     /** Which of the units are not in stock, and the day on which they are expected. */
@@ -54,7 +54,7 @@ export function OrderLines({ lines }: OrderLinesProps) {
   )
 }
 
-function LinePicture({ line }: { line: PricedLine }) {
+function LinePicture({ line }: { line: Pick<PricedLine, 'imageUrl'> }) {
   if (!line.imageUrl)
     return <span aria-hidden="true" className="size-16 shrink-0 rounded-control bg-sunken" />
   return (

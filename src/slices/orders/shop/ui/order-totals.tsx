@@ -2,26 +2,32 @@ import type { Money } from '#platform/fields/money.ts'
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
 import { paidLabel } from '#slices/pricing/paid-words.ts'
-import type { Discount, PaidPart, Tax } from '#slices/pricing/quote.ts'
+import type { PaidPart, Tax } from '#slices/pricing/quote.ts'
+import type { ExplainedSums } from '#slices/pricing/why.ts'
+import { HowMade } from './how-made.tsx'
 import { dayWords } from './order-days.ts'
 
-export type OrderTotalsProps = {
-  subtotal: Money
-  shipping: Money
-  discounts?: Discount[]
+export type OrderTotalsProps = ExplainedSums & {
   tax: Money
   taxName: string
-  taxes: Tax[]
-  taxIncluded: boolean
-  total: Money
-  paidWith?: PaidPart[]
+  paidWith: PaidPart[]
   refunds?: { amount: Money; at: Date }[]
 }
 
 /** Subtotal, delivery, tax and total. The tax line says whether it is inside the total or added to it. */
 export function OrderTotals(sums: OrderTotalsProps) {
-  const { subtotal, shipping, discounts = [], tax, taxName, taxes, taxIncluded, total, refunds = [] } = sums
-  const { paidWith = [] } = sums
+  const {
+    subtotal,
+    shipping,
+    discounts,
+    tax,
+    taxName,
+    taxes,
+    taxIncluded,
+    total,
+    paidWith,
+    refunds = [],
+  } = sums
   const addedTax = !taxIncluded && tax.amount > 0
   return (
     <div>
@@ -55,6 +61,7 @@ export function OrderTotals(sums: OrderTotalsProps) {
           {taxes.length > 1 && ` (${taxes.map(rateWords).join(', ')})`}
         </p>
       )}
+      <HowMade sums={sums} />
     </div>
   )
 }
