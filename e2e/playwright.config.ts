@@ -24,7 +24,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: SHOP_TIME_ZONE,
     contextOptions: { reducedMotion: 'reduce' },
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // What a trace records of every press costs more than the press.
+    trace: { mode: 'on-first-retry', screenshots: false },
     launchOptions: {
       executablePath: BROWSER_PATH,
       args: [

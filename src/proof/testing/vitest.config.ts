@@ -10,7 +10,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     reporters: ['default', new SlowestTests()],
     globalSetup: ['src/proof/testing/global-setup.ts'],
-    setupFiles: ['src/proof/testing/quick-passwords.ts'],
+    isolate: false,
+    setupFiles: ['src/proof/testing/as-a-new-process.ts', 'src/proof/testing/quick-passwords.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // By itself it leaves a core free, and many of these wait for the clock or for the database.
