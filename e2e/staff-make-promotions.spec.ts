@@ -4,8 +4,10 @@ import { lookAtBoth } from './look-at.ts'
 
 test('Staff make a promotion, change what it gives, make its codes, pause it and end it', async ({
   staff,
+  program,
 }) => {
   const { page } = staff
+  await program.confirmed({ lines: [{ sku: 'MUG-STONE-BLUE-S', quantity: 2 }] })
   const dialog = page.getByRole('dialog')
   const look = (name: string) => lookAtBoth(page, name)
   const serial = Date.now().toString(36).toUpperCase()
@@ -49,6 +51,12 @@ test('Staff make a promotion, change what it gives, make its codes, pause it and
   await expect(standing).toContainText(`12.5 % off, in tableware. SUN-${serial}.`)
   // By London's clock, whatever the browser's is.
   await expect(standing).toContainText('Used 0 of 500, until 1 Jul 2030, 09:00')
+
+  const tried = page.getByRole('region', { name: 'On the orders of the last 30 days' })
+  await tried.getByRole('button', { name: 'Try it' }).click()
+  await expect(tried).toContainText(
+    /It would have cost £[\d,.]+: of [\d,]+ orders?, [\d,]+ would have got something/,
+  )
 
   await page.getByLabel('It gives', { exact: true }).selectOption('buy_x_get_y')
   await page.getByLabel('Orders that may use it').fill('')

@@ -75,6 +75,7 @@ const desk: AccessRows['procedures'] = {
   'staffOrders.counts': { who: staffOnly, ask: () => everyOrder },
   'staffOrders.idOfNumber': { who: staffOnly, ask: ({ number }) => ({ number }) },
   'staffOrders.order': { who: staffOnly, ask: byId },
+  'staffOrders.tryPromotion': { who: staffOnNothing, ask: ({ id }) => ({ promotionId: id }) },
   'staffOrders.cancel': { who: staffOnly, ask: because },
   'staffOrders.cancelItems': {
     who: staffOnly,

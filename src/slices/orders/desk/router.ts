@@ -34,6 +34,7 @@ import { countViews, idOfNumber, listOrders, numbersOf } from './list-queries.ts
 import { readStaffOrder } from './order-queries.ts'
 import { reviewOrder } from './review-order.ts'
 import { readToday } from './today-queries.ts'
+import { tryPromotion } from './try-promotion.ts'
 
 export const staffOrdersRouter = router({
   today: staffProcedure('orders.read').query(({ ctx }) => readToday(ctx.db, ctx.now())),
@@ -53,6 +54,11 @@ export const staffOrdersRouter = router({
       await noteLook(ctx, { action: 'orders.look', entity: 'order', id: input.orderId })
       return order
     }),
+
+  /** It stands with orders, because they are what is worked out again. */
+  tryPromotion: staffProcedure('promotions.read')
+    .input(z.object({ promotionId: z.uuid() }))
+    .query(({ ctx, input }) => tryPromotion(ctx, input.promotionId)),
 
   /**
    * Ends an order that has not left the house. If the warehouse has it, money and stock come back after the warehouse has

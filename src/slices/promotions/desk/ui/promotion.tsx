@@ -7,6 +7,7 @@ import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
+import { TryPromotion } from '#slices/orders/desk/ui/try-promotion.tsx'
 import type { readPromotion } from '#slices/promotions/queries.ts'
 import { ThingAudit } from '#slices/staff/desk/ui/thing-audit.tsx'
 import { ChangePromotion } from './change-form.tsx'
@@ -44,6 +45,7 @@ export function StaffPromotion({ id }: { id: string }) {
         {({ readAt, ...promotion }) => (
           <>
             <Standing promotion={promotion} />
+            <TryPromotion promotionId={id} />
             <ChangePromotion promotion={promotion} />
             <PromotionCodes promotion={promotion} readAt={readAt} />
             <Versions promotion={promotion} />
