@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { entered } from '#run/web/entered.tsx'
 import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { TryPromotion } from '#slices/orders/desk/ui/try-promotion.tsx'
 import { StaffPromotion } from '#slices/promotions/desk/ui/promotion.tsx'
 
 export const metadata: Metadata = { title: 'Promotion' }
@@ -14,7 +15,9 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
     ])
     return (
       <Hydrated>
-        <StaffPromotion id={id} />
+        <StaffPromotion id={id}>
+          <TryPromotion promotionId={id} />
+        </StaffPromotion>
       </Hydrated>
     )
   })

@@ -2,12 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Read } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
-import { TryPromotion } from '#slices/orders/desk/ui/try-promotion.tsx'
 import type { readPromotion } from '#slices/promotions/queries.ts'
 import { ThingAudit } from '#slices/staff/desk/ui/thing-audit.tsx'
 import { ChangePromotion } from './change-form.tsx'
@@ -28,8 +28,8 @@ import { PromotionsLoading } from './promotions-loading.tsx'
 
 type Promotion = NonNullable<Awaited<ReturnType<typeof readPromotion>>>
 
-/** One promotion: how it stands, its form, its codes and what it gave before. */
-export function StaffPromotion({ id }: { id: string }) {
+/** One promotion: how it stands, its form, its codes and what it gave before. `children`: what other slices say of it. */
+export function StaffPromotion({ id, children }: { id: string; children: ReactNode }) {
   const trpc = useTRPC()
   const reading = useQuery(trpc.promotions.one.queryOptions({ id }))
   return (
@@ -45,7 +45,7 @@ export function StaffPromotion({ id }: { id: string }) {
         {({ readAt, ...promotion }) => (
           <>
             <Standing promotion={promotion} />
-            <TryPromotion promotionId={id} />
+            {children}
             <ChangePromotion promotion={promotion} />
             <PromotionCodes promotion={promotion} readAt={readAt} />
             <Versions promotion={promotion} />
