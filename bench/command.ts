@@ -6,6 +6,7 @@ import { floor } from './floor.ts'
 import { growth } from './growth.ts'
 import { jobs } from './jobs.ts'
 import { limit } from './limit.ts'
+import { money } from './money.ts'
 import { pages } from './pages.ts'
 import { past } from './past.ts'
 import { place } from './place.ts'
@@ -17,6 +18,7 @@ const sections: readonly Section[] = [
   limit,
   place,
   rights,
+  money,
   floor,
   past,
   flashSale,

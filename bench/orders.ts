@@ -13,13 +13,17 @@ function somebody() {
 }
 
 /** Places an order as a program does; answers the order's status or the problem's code. */
-export async function placeByRest({ http }: Pick<Stage, 'http'>, lines: readonly Line[]): Promise<string> {
+export async function placeByRest(
+  { http }: Pick<Stage, 'http'>,
+  lines: readonly Line[],
+  codes: readonly string[] = [],
+): Promise<string> {
   const { email, from } = somebody()
   const answer = await http.request({
     method: 'POST',
     path: '/api/v1/orders',
     headers: { ...from, 'content-type': 'application/json', 'idempotency-key': uuidv7() },
-    body: JSON.stringify({ ...fixed, email, lines }),
+    body: JSON.stringify({ ...fixed, email, lines, ...(codes.length && { codes }) }),
   })
   const body = (await answer.body.json()) as { status?: string | number; code?: string }
   return answer.statusCode === 201 ? String(body.status) : (body.code ?? `status ${answer.statusCode}`)

@@ -58,6 +58,7 @@ const refundAnswer = z
     id: z.uuid(),
     status: z.string(),
     amount: moneyAnswer,
+    credit: moneyAnswer.openapi({ description: 'Of it, what goes back to gift cards and store credit.' }),
     reason: z.string(),
     requestedAt: z.iso.datetime(),
   })

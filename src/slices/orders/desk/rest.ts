@@ -230,10 +230,11 @@ async function answerOf(db: RequestCtx['db'], orderId: string) {
     recall: order.recall,
     needsReview: order.needsReview,
     endReason: order.endReason,
-    refunds: refunds.map(({ id, status, amountMinor, currency, reason, createdAt }) => ({
+    refunds: refunds.map(({ id, status, amountMinor, creditMinor, currency, reason, createdAt }) => ({
       id,
       status,
       amount: { amount: amountMinor, currency },
+      credit: { amount: creditMinor, currency },
       reason,
       requestedAt: createdAt.toISOString(),
     })),
