@@ -45,7 +45,7 @@ export const stepWords: Record<ShownStep, string> = {
   approved: 'We agreed',
   refused: 'We could not accept it',
   cancelled: 'Called off',
-  wish_changed: 'We changed what you get for it, as agreed with you',
+  wish_changed: 'We changed what you get',
   received: 'Goods arrived here',
   inspected: 'We looked at what arrived',
   refunded: 'We sent money back',
