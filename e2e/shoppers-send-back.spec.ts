@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { lookAt } from './look-at.ts'
+import { lookAt, lookAtBoth } from './look-at.ts'
 import { newEmail } from './shopper.ts'
 
 const sku = 'JAR-PANTRY-05'
@@ -145,4 +145,67 @@ test('An odd wish waits for staff, who refuse it with a reason that the shopper 
   await expect(page.getByRole('article')).toContainText('We could not accept it: It was made to measure')
   // What was refused may be asked for again.
   await expect(page.getByRole('button', { name: 'Ask to send it back' })).toBeVisible()
+})
+
+test('A guest wishes credit, staff change the wish and change it back, and the guest gets a gift card', {
+  tag: '@phone',
+}, async ({ program, sandbox, page, staff }) => {
+  test.setTimeout(240_000)
+  const email = newEmail()
+  const order = await program.confirmed({ email, lines })
+  await program.waitFor(order, { delivery: 'delivered' })
+  await page.goto(`/orders/${order.id}/return?token=${order.trackingToken}`)
+  await page.getByLabel(/^Pantry jar/).selectOption('1')
+  await page.getByLabel(/^Why do you send/).selectOption('damaged')
+  const wish = page.getByRole('group', { name: 'What do you want for it?' })
+  await expect(wish.getByRole('radio', { name: /^Your money back/ })).toBeChecked()
+  await wish.getByRole('radio', { name: /^A gift card, mailed to the address of your order/ }).check()
+  await lookAtBoth(page, 'return-wish')
+  await page.getByRole('button', { name: 'Ask to send it back' }).click()
+  await expect(page.getByRole('status').filter({ hasText: /Its number is R-/ })).toBeVisible()
+  const number =
+    (await page
+      .getByText(/^R-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+      .first()
+      .textContent()) ?? ''
+  const letter = await sandbox.waitForEmail(order.number, new RegExp(`^Approved: return ${number}`))
+  expect(letter.text).toContain('you get your credit')
+
+  const { page: desk } = staff
+  await desk.goto(`/admin/returns/${number}`)
+  const goods = desk.getByRole('region', { name: 'Goods' })
+  const history = desk.getByRole('region', { name: 'History' })
+  const changing = desk.getByRole('dialog', { name: 'What does the shopper get?' })
+  await expect(goods).toContainText('Wish: Store credit')
+  for (const words of ['Money back, by the means that paid', 'Store credit']) {
+    await desk.getByRole('button', { name: 'Change the wish' }).click()
+    await changing.getByLabel(/^Pantry jar/).selectOption(words)
+    if (words === 'Store credit') await lookAtBoth(desk, 'desk-return-wish')
+    await changing.getByRole('button', { name: 'Save' }).click()
+    await expect(changing).toBeHidden()
+    await expect(goods).toContainText(`Wish: ${words}`)
+  }
+  await expect(history).toContainText('changed what is given for 1 × Pantry jar')
+  await desk.getByRole('button', { name: 'Take in' }).click()
+  const receiving = desk.getByRole('dialog', { name: 'Take in what came back' })
+  await receiving.getByRole('button', { name: 'Take in' }).click()
+  await expect(receiving).toBeHidden()
+  await desk.getByRole('button', { name: 'Inspect' }).click()
+  const inspecting = desk.getByRole('dialog', { name: 'What became of it?' })
+  await inspecting.getByLabel('Back on the shelf').fill('1')
+  await inspecting.getByRole('button', { name: 'Save the inspection' }).click()
+  await expect(inspecting).toBeHidden()
+  await expect(goods).toContainText('1 given as credit', { timeout: 30_000 })
+  await expect(desk.getByRole('button', { name: 'Change the wish' })).toBeHidden()
+  await lookAtBoth(desk, 'desk-return-credited')
+
+  const told = await sandbox.waitForEmail(order.number, /^Refunded:/)
+  expect(told.text).toContain('to your gift card. Its code comes in another email')
+  await page.goto(`/orders/${order.id}/return?token=${order.trackingToken}`)
+  await expect(page.getByRole('article', { name: `Return ${number}` })).toContainText('You have your credit.')
+  await lookAtBoth(page, 'return-credited')
+  await desk.goto(`/admin/orders/${order.id}`)
+  await expect(desk.getByRole('region', { name: 'Payment' })).toContainText(
+    'of it as credit instead of to the card',
+  )
 })

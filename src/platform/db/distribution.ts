@@ -51,7 +51,6 @@ export const exceptions: Record<string, string> = {
   'return_lines.return_lines_order_line_id_order_lines_id_fk': 'Becomes (order_id, order_line_id).',
   'return_events.return_events_pkey': 'Becomes (order_id, id).',
   'return_events.return_events_return_id_returns_id_fk': 'Becomes (order_id, return_id).',
-  'return_refunds.return_refunds_pkey': 'Becomes (order_id, inspection_id).',
   'return_refunds.return_refunds_return_id_returns_id_fk': 'Becomes (order_id, return_id).',
   'stock_movements.stock_movements_pkey': 'Becomes (variant_id, id).',
   'stock_movements.stock_movements_returned_once_idx':

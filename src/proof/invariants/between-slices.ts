@@ -6,6 +6,7 @@ import { moneyInvariants } from './money-books.ts'
 import { promiseInvariant } from './promise-books.ts'
 import { putBackInvariant } from './put-back-books.ts'
 import { redemptionInvariant } from './redemption-books.ts'
+import { returnInvariant } from './return-books.ts'
 import { stationInvariant } from './station-books.ts'
 
 /** The parcels of orders that are sent in several, by the last plan of each. */
@@ -26,6 +27,7 @@ export const betweenSlices: readonly Invariant[] = [
   redemptionInvariant,
   ...moneyInvariants,
   documentInvariant,
+  returnInvariant,
   {
     number: 4,
     says: 'each unit of a living order that was not taken out of it, and each that is sent once more, waits for stock, is held, or has left with its ledger row, a shipped one sent all, an ended one holds nothing; what came back was refunded, once',
@@ -58,7 +60,7 @@ export const betweenSlices: readonly Invariant[] = [
         coalesce(sum(amount_minor) filter (where state = 'lost'), 0) as lost,
         count(*) filter (where state in ('inquiry', 'needs_response', 'under_review')) as open
         from disputes d where d.payment_id = p.id) d
-      where p.status = 'succeeded' and o.state not in ('confirmed', 'completed') and p.refunded_minor + d.lost < p.captured_minor
+      where p.status = 'succeeded' and o.state not in ('confirmed', 'completed') and p.refunded_minor + p.granted_minor + d.lost < p.captured_minor
         and d.open = 0 and o.needs_review is null
         and greatest(p.updated_at, o.updated_at) < now() - interval '120 seconds'`,
   },

@@ -8,8 +8,9 @@ export const moneyInvariants: readonly Invariant[] = [
     count: `select count(*) from (
       select p.order_id from payments p join orders o on o.id = p.order_id group by p.order_id, o.total_minor
       having count(*) filter (where p.status = 'succeeded') > 1
-        or not (sum(p.captured_minor) - sum(p.refunded_minor) between 0 and o.total_minor)
-        or sum(p.refunded_minor) <> (select coalesce(sum(amount_minor - credit_minor), 0) from refunds r where r.order_id = p.order_id and r.status = 'succeeded')
+        or not (sum(p.captured_minor) - sum(p.refunded_minor) - sum(p.granted_minor) between 0 and o.total_minor)
+        or sum(p.refunded_minor) <> (select coalesce(sum(amount_minor - credit_minor - granted_minor), 0) from refunds r where r.order_id = p.order_id and r.status = 'succeeded')
+        or sum(p.granted_minor) <> (select coalesce(sum(granted_minor), 0) from refunds r where r.order_id = p.order_id and r.status = 'succeeded')
         or sum(p.credit_refunded_minor) <> (select coalesce(sum(credit_minor), 0) from refunds r where r.order_id = p.order_id and r.status = 'succeeded')) wrong`,
   },
   {
@@ -21,7 +22,7 @@ export const moneyInvariants: readonly Invariant[] = [
       where o.confirmed_at is not null and (
         p.id is null or p.currency <> o.currency or p.captured_minor + p.credit_minor <> o.total_minor or l.lines <> o.subtotal_minor
         or o.total_minor <> l.lines + o.shipping_minor - o.discount_minor + case when o.tax_included then 0 else o.tax_minor end
-        or p.refunded_minor + p.credit_refunded_minor <> o.refunded_minor)`,
+        or p.refunded_minor + p.credit_refunded_minor + p.granted_minor <> o.refunded_minor)`,
   },
   {
     number: 62,

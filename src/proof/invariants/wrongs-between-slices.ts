@@ -1,6 +1,7 @@
 import { documentWrongs } from './document-books.ts'
 import { brokenPromises } from './promise-wrongs.ts'
 import { redemptionWrongs } from './redemption-books.ts'
+import { returnWrongs } from './return-books.ts'
 import { stationWrongs } from './station-wrongs.ts'
 import type { Wrong } from './wrong.ts'
 
@@ -26,6 +27,7 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
   ...stationWrongs,
   ...redemptionWrongs,
   ...documentWrongs,
+  ...returnWrongs,
   { breaks: [34, 47], by: inTote, undo: 'delete from floor_lines; delete from floor_parcels' },
   {
     breaks: [3, 47],
@@ -160,7 +162,7 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
   },
   {
     // A return that says of units that came, and no event does.
-    breaks: [32],
+    breaks: [32, 65],
     by: `${aReturn('settled', "'now'")}; insert into return_lines (order_id, return_id, order_line_id, reason, wish, asked, approved, received, restocked)
       select l.order_id, '00000000-0000-7000-8000-000000000031', l.id, 'damaged', 'refund', 1, 1, 1, 1 from order_lines l join orders o on o.id = l.order_id where o.state = 'confirmed'`,
     undo: 'delete from return_lines; delete from returns',

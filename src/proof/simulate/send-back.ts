@@ -4,11 +4,12 @@ import { readLines } from '#slices/orders/queries.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { askReturn } from '#slices/returns/ask-return.ts'
 import { cancelReturn } from '#slices/returns/cancel-return.ts'
+import { changeWish } from '#slices/returns/change-wish.ts'
 import { approveReturn, refuseReturn } from '#slices/returns/decide-return.ts'
 import { inspectReturn } from '#slices/returns/inspect-return.ts'
 import { readReturn } from '#slices/returns/queries.ts'
 import { receiveReturn } from '#slices/returns/receive-return.ts'
-import { outcomes, type Return } from '#slices/returns/return.ts'
+import { outcomes, type Return, type ReturnWish, returnWishes } from '#slices/returns/return.ts'
 import type { Process } from './process.ts'
 import type { Random } from './random.ts'
 import { noteSurprise } from './shopper.ts'
@@ -35,31 +36,33 @@ export async function sendBack(world: World, web: () => Process, story: Story): 
     [2, 'changed_mind'],
     [1, 'other'],
   ] as const)
-  for (let asked = 0; asked < MOST_ASKS; asked++) {
+  const asked: Asked = { id, quantity, reason, wish: random.pick(returnWishes) }
+  for (let asks = 0; asks < MOST_ASKS; asks++) {
     await world.scheduler.wait(random.int(30_000, 150_000))
-    const wish = { ...story, id, quantity, reason }
-    if (random.chance(0.2)) twin(world, () => ask(world, web(), wish), random)
-    const found = await ask(world, web(), wish)
+    if (random.chance(0.2)) twin(world, () => ask(world, web(), story, asked), random)
+    const found = await ask(world, web(), story, asked)
     if (found) return workOnIt(world, web, story, found)
   }
+}
+
+type Asked = {
+  id: string
+  quantity: number
+  reason: 'damaged' | 'changed_mind' | 'other'
+  wish: ReturnWish
 }
 
 async function ask(
   world: World,
   web: Process,
-  {
-    orderId,
-    me,
-    id,
-    quantity,
-    reason,
-  }: Story & { id: string; quantity: number; reason: 'damaged' | 'changed_mind' | 'other' },
+  { orderId, me }: Story,
+  { id, quantity, reason, wish }: Asked,
 ): Promise<Return | null> {
   const key = { token: trackingTokenOf(orderId), customerId: null, isStaff: false }
   const answer = await web.call(`${me} sends back`, { kind: 'program' }, async ctx => {
     const [line] = await readLines(ctx.db, orderId)
     if (!line) return null
-    const lines = [{ lineId: line.id, quantity, reason, wish: 'refund' as const }]
+    const lines = [{ lineId: line.id, quantity, reason, wish }]
     return askReturn(ctx, { id, orderId, lines }, key)
   })
   const found = answer.kind === 'answered' ? answer.value : null
@@ -91,6 +94,11 @@ async function workOnIt(world: World, web: () => Process, story: Story, { id, nu
     )
   if (random.chance(0.1))
     await does('kept after all', { kind: 'program' }, ctx => cancelReturn(ctx, { orderId, id }, key))
+  const changes: Work = async ctx => {
+    const line = (await readReturn(ctx.db, id))?.lines[0]
+    if (line) await changeWish(ctx, { number, lines: [{ sku: line.sku, wish: random.pick(returnWishes) }] })
+  }
+  if (random.chance(0.2)) await does('wish changed', clerk, changes)
   let packed = 0
   for (let boxes = random.int(1, 2); boxes > 0; boxes--) {
     await scheduler.wait(random.int(5_000, 60_000))
@@ -128,6 +136,7 @@ async function workOnIt(world: World, web: () => Process, story: Story, { id, nu
         )
     }
     if (random.chance(0.3)) twin(world, () => does('inspected again', dock, inspect), random)
+    if (random.chance(0.2)) twin(world, () => does('wish changed meanwhile', clerk, changes), random)
     await does('inspected', dock, inspect)
   }
   const found = await readReturn(world.db, id)

@@ -1,11 +1,15 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { announcementOf } from '#proof/testing/confirmed-order.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { refuseReturn } from '#slices/returns/decide-return.ts'
 import { expireReturns } from '#slices/returns/expire-returns.ts'
+import { inspectReturn } from '#slices/returns/inspect-return.ts'
 import { receiveReturn } from '#slices/returns/receive-return.ts'
 import { RETURN_NEWS_QUEUE, type ReturnNewsJob } from '#slices/returns/return.ts'
+import { settleReturn } from '#slices/returns/settle-return.ts'
 import { returnsIn } from '#slices/returns/test-returned.ts'
+import { sendRefunded } from './send-refunded.ts'
 import { sendReturnNews } from './send-return-news.ts'
 
 let shop: TestShop
@@ -57,4 +61,24 @@ test('each box that arrives is told with what was in it, and so is that nothing 
   await expireReturns({ ...shop.ctx, now: () => new Date(Date.now() + 40 * 86_400_000) })
   const letters = await lettersAbout(late.id, late.order.number)
   expect(letters.map(({ subject }) => subject)).toContain(`Closed: return ${late.number}`)
+})
+
+test('who wishes credit reads of credit, and the mail of the refund says what they got and where its code is', async () => {
+  const order = await of.deliveredOrder()
+  const { sku } = await of.lineOf(order)
+  const { id, number } = await of.ask(await of.wishOf(order, { wish: 'credit' }))
+  await receiveReturn(of.atDock(), { number, id: uuidv7(), lines: [{ sku, quantity: 1 }] })
+  const letters = await lettersAbout(id, order.number)
+  for (const { text } of letters) {
+    expect(text).toContain('you get your credit')
+    expect(text).not.toContain('the way you paid')
+  }
+  const lines = [{ sku, quantity: 1, outcome: 'scrap' as const }]
+  await inspectReturn(of.atDock(), { number, id: uuidv7(), lines })
+  await settleReturn(shop.ctx, { orderId: order.id, returnId: id })
+  await sendRefunded(shop.ctx, await announcementOf(shop, order.id, 'order.refunded'))
+  const [told] = (await lettersAbout(id, order.number)).filter(({ subject }) =>
+    subject.startsWith('Refunded'),
+  )
+  expect(told?.text).toMatch(/£12\.50 for order \S+ to your gift card\. Its code comes in another email/)
 })

@@ -5,7 +5,7 @@ import { itemName } from '#slices/catalog/option-words.ts'
 import type { OrderEvent, OrderRefunded } from '#slices/orders/events.ts'
 import { type RecordedEvent, readEvents } from '#slices/orders/queries.ts'
 import { readAnnounced } from '#slices/orders/read-announced.ts'
-import { refundWords } from '#slices/orders/refunds/refund-words.ts'
+import { byCardOf, refundWords } from '#slices/orders/refunds/refund-words.ts'
 import { readPayment } from '#slices/payments/queries.ts'
 import type { Letter } from './letter.ts'
 import { type MailCause, mailOnce } from './mail-once.ts'
@@ -26,7 +26,8 @@ export async function sendRefunded(ctx: Ctx, { orderId, seq, again }: MailCause)
         isTakenOut: await wereTakenOut(ctx, orderId, refunded.refundId),
         sentOn: letter.day(refunded.at),
         means: refundWords(letter.order, refunded, cardWords(payment)),
-        isByCard: refunded.amountMinor > (refunded.creditMinor ?? 0),
+        isByCard: byCardOf(refunded) > 0,
+        isByMail: refunded.grantedAs === 'gift_card',
         creditNoteUrl: letter.creditNoteUrl(refunded.refundId),
       }),
     }

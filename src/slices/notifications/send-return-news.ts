@@ -36,6 +36,7 @@ export async function sendReturnNews(
         until: found.endsAt ? letter.day(new Date(found.endsAt.getTime() - 1)) : null,
         refusal: found.refusal ?? '',
         fromWithdrawal: found.withdrawalId !== null,
+        given: givenFor(found),
       }),
     }
   })
@@ -45,6 +46,15 @@ export async function sendReturnNews(
 const kindOf = ({ decidedAt, askedAt }: Return, news: ReturnNews): ReturnMailKind => {
   if (news !== 'asked') return news
   return decidedAt && decidedAt.getTime() === askedAt.getTime() ? 'approved' : 'waits'
+}
+
+/** What the shopper gets when the goods are here and inspected. */
+function givenFor({ lines }: Return): string {
+  const wishes = new Set(lines.map(({ wish }) => wish))
+  if (wishes.size > 1) return 'you get what you wished for each item'
+  return wishes.has('credit')
+    ? 'you get your credit, to spend here at once'
+    : 'your money goes back the way you paid'
 }
 
 const subjects: Record<ReturnMailKind, string> = {

@@ -43,6 +43,7 @@ const mails = (letter: Letter) => [
     sentOn: 'Tue',
     means: 'Visa',
     isByCard: true,
+    isByMail: false,
     creditNoteUrl: letter.creditNoteUrl('0'),
   }),
   createElement(CancelledMail, { letter, goesBackMinor: 100, wentBackMinor: 0, disputed: false }),

@@ -209,6 +209,9 @@ export type OrderRefunded = {
   reason: string
   /** The part of the amount that went back to gift cards and store credit. The rest went to the card. */
   creditMinor?: number
+  /** The part of it that the card had paid and that was given as store credit instead, or as a gift card to a guest. */
+  grantedMinor?: number
+  grantedAs?: 'store_credit' | 'gift_card'
   /** The part of the amount that is for the delivery. */
   shippingMinor?: number
   lines?: RefundedLine[]

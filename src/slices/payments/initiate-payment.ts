@@ -43,6 +43,7 @@ export async function initiatePayment(
     refundedMinor: 0,
     creditMinor,
     creditRefundedMinor: 0,
+    grantedMinor: 0,
     createdAt: at,
     updatedAt: at,
   }

@@ -51,20 +51,30 @@ export async function lockPaid(tx: Tx, orderId: string): Promise<Paid | null> {
     .where(and(eq(refunds.paymentId, payment.id), eq(refunds.status, 'requested')))
   const disputed = await blockingDispute(tx, payment.id)
   const openCreditMinor = open?.creditMinor ?? 0
-  const cardLeftMinor = payment.capturedMinor - payment.refundedMinor - ((open?.minor ?? 0) - openCreditMinor)
+  const cardLeftMinor = takenByCard(payment) - ((open?.minor ?? 0) - openCreditMinor)
   const creditLeftMinor = payment.creditMinor - payment.creditRefundedMinor - openCreditMinor
   return { payment, leftMinor: cardLeftMinor + creditLeftMinor, cardLeftMinor, disputed }
 }
 
+/** What the card paid and neither went back to it nor was given as credit instead. */
+const takenByCard = ({ capturedMinor, refundedMinor, grantedMinor }: Payment): number =>
+  capturedMinor - refundedMinor - grantedMinor
+
 /** The part of a refund that the provider is asked for. */
-export const cardPartOf = (refund: Pick<Refund, 'amountMinor' | 'creditMinor'>): number =>
-  refund.amountMinor - refund.creditMinor
+export const cardPartOf = (refund: Pick<Refund, 'amountMinor' | 'creditMinor' | 'grantedMinor'>): number =>
+  refund.amountMinor - refund.creditMinor - refund.grantedMinor
 
 /** Notes the refund before the provider is request. Null when the id belongs to another refund. */
 export async function noteRefundRequest(
   tx: Tx,
   payment: Payment,
-  wish: RefundWish & { amountMinor: number; creditMinor: number; shippingMinor: number; providerId?: string },
+  wish: RefundWish & {
+    amountMinor: number
+    creditMinor: number
+    grantedMinor: number
+    shippingMinor: number
+    providerId?: string
+  },
 ): Promise<Refund | null> {
   const { actor, at, inputHash = null, ...asked } = wish
   const written = await tx
@@ -91,6 +101,7 @@ export async function requestRefundOfRest(tx: Tx, wish: RefundWish): Promise<Ref
     ...wish,
     amountMinor: paid.cardLeftMinor,
     creditMinor: 0,
+    grantedMinor: 0,
     shippingMinor: 0,
   })
 }
@@ -166,6 +177,7 @@ export async function noteRefunded(
     .set({
       refundedMinor: sql`${payments.refundedMinor} + ${cardPartOf(refund)}`,
       creditRefundedMinor: sql`${payments.creditRefundedMinor} + ${refund.creditMinor}`,
+      grantedMinor: sql`${payments.grantedMinor} + ${refund.grantedMinor}`,
       updatedAt: at,
     })
     .where(eq(payments.id, refund.paymentId))

@@ -37,6 +37,8 @@ export const payments = pgTable(
     /** What gift cards and store credit pay beside it, and what of that went back to them. */
     creditMinor: minor().notNull().default(0),
     creditRefundedMinor: minor().notNull().default(0),
+    /** What was given as store credit or as a gift card instead of going back to the card. */
+    grantedMinor: minor().notNull().default(0),
     createdAt: writtenAt(),
     updatedAt: writtenAt(),
   },
@@ -56,6 +58,7 @@ export const payments = pgTable(
       sql`0 <= refunded_minor and refunded_minor <= captured_minor and captured_minor <= amount_minor`,
     ),
     check('payments_credit', sql`0 <= credit_refunded_minor and credit_refunded_minor <= credit_minor`),
+    check('payments_granted', sql`0 <= granted_minor and refunded_minor + granted_minor <= captured_minor`),
     check(
       'payments_succeeded_is_captured',
       sql`status <> 'succeeded' or captured_minor > 0 or amount_minor = 0`,
@@ -81,6 +84,8 @@ export const refunds = pgTable(
     amountMinor: minor().notNull(),
     /** The part of the amount that goes back to gift cards and store credit. The provider is asked for the rest. */
     creditMinor: minor().notNull().default(0),
+    /** The part that the card paid and that is given as store credit or as a gift card instead. The provider is not asked for it. */
+    grantedMinor: minor().notNull().default(0),
     /** The part of the amount that is for the delivery. */
     shippingMinor: minor().notNull().default(0),
     currency: text().notNull(),
@@ -99,6 +104,11 @@ export const refunds = pgTable(
     index('refunds_open_idx').on(table.createdAt).where(sql`status = 'requested'`),
     check('refunds_amount', sql`amount_minor > 0`),
     check('refunds_credit', sql`0 <= credit_minor and credit_minor <= amount_minor`),
+    // What the card paid goes back to it, or is given as credit: never a part of it each way.
+    check(
+      'refunds_granted',
+      sql`granted_minor = 0 or (granted_minor > 0 and credit_minor >= 0 and granted_minor + credit_minor = amount_minor)`,
+    ),
     check('refunds_shipping', sql`0 <= shipping_minor and shipping_minor <= amount_minor`),
     check('refunds_status', sql`status in ('requested', 'succeeded', 'failed', 'reversed')`),
   ],

@@ -27,7 +27,7 @@ export const quantityField = z
 export const askedFields = {
   quantity: quantityField,
   reason: z.enum(returnReasons, `Say why: one of ${returnReasons.join(', ')}`),
-  wish: otherwise(z.enum(returnWishes, 'Only money back can be asked for now: send refund'), 'refund'),
+  wish: otherwise(z.enum(returnWishes, `What you want for it: one of ${returnWishes.join(', ')}`), 'refund'),
   note: optionally(linesField(LIMITS.returnNote)),
 }
 

@@ -62,10 +62,16 @@ export const retryPayBack = (ctx: Ctx, { number }: { number: string }): Promise<
     const stuck = (await payBacksOf(transaction.tx, found.id)).filter(({ state }) => state === 'stuck')
     if (stuck.length === 0) return
     const seq = (await eventsOfReturn(transaction.tx, found.id)).length
-    for (const { inspectionId } of stuck)
+    for (const { inspectionId, wish } of stuck)
       await transaction.tx
         .update(returnRefunds)
-        .set({ state: 'owed', problem: null, refundId: refundIdOf(inspectionId, seq) })
-        .where(eq(returnRefunds.inspectionId, inspectionId))
+        .set({ state: 'owed', problem: null, refundId: refundIdOf(inspectionId, wish, seq) })
+        .where(
+          and(
+            eq(returnRefunds.orderId, found.orderId),
+            eq(returnRefunds.inspectionId, inspectionId),
+            eq(returnRefunds.wish, wish),
+          ),
+        )
     await sendSettle(transaction, { orderId: found.orderId, returnId: found.id }, `${found.id} ${seq}`)
   })

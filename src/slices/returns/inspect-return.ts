@@ -19,7 +19,7 @@ import { eventId, noteEvent, wasApplied } from './events.ts'
 import { payBacksOf } from './queries.ts'
 import type { AtDock } from './receive-return.ts'
 import { refundIdOf } from './refund-id.ts'
-import { type Outcome, outcomes, type Return, type ReturnLine } from './return.ts'
+import { type Outcome, outcomes, type Return, type ReturnLine, returnWishes } from './return.ts'
 import { returnRefunds } from './schema.ts'
 import { sendSettle } from './send-settle.ts'
 
@@ -106,21 +106,36 @@ export const inspectReturn = (ctx: AtDock, { number, id = uuidv7(), lines }: Ins
         outcome === 'send_back' ? [] : [{ line, quantity, key: 'kept' }],
       ),
     )
-    if (kept.length)
-      await tx.insert(returnRefunds).values({
-        inspectionId,
-        orderId: found.orderId,
-        returnId: found.id,
-        refundId: refundIdOf(inspectionId),
-        lines: kept.map(({ line: { lineId }, quantity }) => ({ lineId, quantity })),
-        shipping: (await unitsHere(tx, found.orderId)) === (await requireOrder(tx, found.orderId)).units,
-        ...((await isApproved(tx, found.id, kept))
-          ? { state: 'owed' }
-          : { state: 'stuck', problem: 'More came than was approved. Pay it back if that is right.' }),
-      })
+    if (kept.length) await oweFor(tx, found, inspectionId, kept)
     await sendSettle(transaction, { orderId: found.orderId, returnId: found.id }, inspectionId)
     await fault('return-inspection.in')
   })
+
+/** What the shop keeps it owes, by each wish as a row of its own. The delivery goes back with money where some does. */
+async function oweFor(
+  tx: Tx,
+  { id: returnId, orderId }: Return,
+  inspectionId: string,
+  kept: readonly Moved[],
+) {
+  const isWhole = (await unitsHere(tx, orderId)) === (await requireOrder(tx, orderId)).units
+  const byWish = returnWishes
+    .map(wish => ({ wish, units: kept.filter(({ line }) => line.wish === wish) }))
+    .filter(({ units }) => units.length > 0)
+  for (const [index, { wish, units }] of byWish.entries())
+    await tx.insert(returnRefunds).values({
+      inspectionId,
+      wish,
+      orderId,
+      returnId,
+      refundId: refundIdOf(inspectionId, wish),
+      lines: units.map(({ line: { lineId }, quantity }) => ({ lineId, quantity })),
+      shipping: isWhole && index === 0,
+      ...((await isApproved(tx, returnId, units))
+        ? { state: 'owed' }
+        : { state: 'stuck', problem: 'More came than was approved. Pay it back if that is right.' }),
+    })
+}
 
 /** Whether staff or the shop's rule approved as many units of each line as are paid back by now. Others wait for somebody who decides. */
 async function isApproved(tx: Tx, returnId: string, kept: readonly Moved[]): Promise<boolean> {

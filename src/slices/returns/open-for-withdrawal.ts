@@ -10,6 +10,7 @@ import { lockOrder } from '#slices/orders/queries.ts'
 import { passToReturn } from '#slices/withdrawals/pass-to-return.ts'
 import { readWithdrawal } from '#slices/withdrawals/queries.ts'
 import type { WithdrawalJob, WithdrawnLine } from '#slices/withdrawals/withdrawal.ts'
+import { writeWishes } from './change-wish.ts'
 import { openReturn } from './open-return.ts'
 import { returnsOf } from './queries.ts'
 import type { Return } from './return.ts'
@@ -30,6 +31,14 @@ export async function openForWithdrawal(ctx: Ctx, { withdrawalId }: WithdrawalJo
     const joined = (await returnsOf(tx, orderId)).find(one => covers(one, withdrawal.lines))
     if (joined) {
       await tx.update(returns).set({ withdrawalId }).where(eq(returns.id, joined.id))
+      // The law gives the money back by the means that paid.
+      const others = joined.lines.filter(({ wish }) => wish !== 'refund')
+      await writeWishes(
+        { ...ctx, actor: readActor(withdrawal.declaredBy) },
+        transaction,
+        joined,
+        others.map(line => ({ line, wish: 'refund' })),
+      )
       return passToReturn(tx, withdrawalId, joined.number)
     }
     const { lines } = await readReturnable(tx, order)

@@ -1,8 +1,10 @@
 import { jobId } from '#platform/jobs/job-sender.ts'
+import type { ReturnWish } from './return.ts'
 
 /**
- * The id of the refund that an inspection owes: the same for each try, whatever is killed between, so that it is made once. When staff ask
+ * The id of the refund that an inspection owes by one means: the same for each try, whatever is killed between, so that it is made once. When staff ask
  * once more after it was refused, it is another one: a refund that failed has failed for good.
  */
-export const refundIdOf = (inspectionId: string, round = 0): string =>
-  round === 0 ? jobId(inspectionId, 'refund') : jobId(inspectionId, 'refund', round)
+export function refundIdOf(inspectionId: string, wish: ReturnWish, round = 0): string {
+  return round === 0 ? jobId(inspectionId, wish) : jobId(inspectionId, wish, round)
+}

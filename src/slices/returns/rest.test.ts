@@ -142,3 +142,41 @@ test('a refused return is told with its reason, and a second refusal changes not
   expect(await (await refuse('The seal was broken')).json()).toMatchObject({ state: 'refused' })
   expect(await (await refuse('Another reason')).json()).toMatchObject({ refusal: 'The seal was broken' })
 })
+
+test('a program wishes credit for the shopper or says it afterwards, and wrong wishes are named', async () => {
+  const order = await of.deliveredOrder()
+  const { sku } = await of.lineOf(order)
+  const sent = { id: uuidv7(), lines: [{ sku, ...asked, wish: 'credit' }] }
+  expect(await refused(await ask(order.id, { ...sent, lines: [{ sku, ...asked, wish: 'gold' }] }))).toEqual([
+    422,
+    'validation_failed',
+  ])
+  const { number } = (await (await ask(order.id, sent)).json()) as { number: string }
+  const dock = await keyWith('returns.read', 'returns.receive')
+  const office = await keyWith('returns.read', 'returns.decide')
+  const wish = (wished: string, headers = office) =>
+    shop.send('POST', `/api/v1/admin/returns/${number}/wish`, {
+      headers,
+      body: { lines: [{ sku, wish: wished }] },
+    })
+  expect((await wish('refund', dock)).status).toBe(403)
+  expect(await refused(await wish('gold'))).toEqual([422, 'validation_failed'])
+  expect(await (await wish('refund')).json()).toMatchObject({ lines: [{ wish: 'refund' }] })
+  expect(await (await wish('credit')).json()).toMatchObject({
+    lines: [{ wish: 'credit' }],
+    events: expect.arrayContaining([
+      expect.objectContaining({ type: 'wish_changed', lines: [{ sku, quantity: 1, wish: 'credit' }] }),
+    ]),
+  })
+  for (const [verb, line] of [
+    ['receive', { sku, quantity: 1 }],
+    ['inspect', { sku, quantity: 1, outcome: 'scrap' }],
+  ] as const)
+    await shop.send('POST', `/api/v1/admin/returns/${number}/${verb}`, {
+      headers: dock,
+      body: { id: uuidv7(), lines: [line] },
+    })
+  expect(await refused(await wish('refund'))).toEqual([409, 'conflict'])
+  const one = await shop.send('GET', `/api/v1/admin/returns/${number}`, { headers: office })
+  expect(await one.json()).toMatchObject({ refunds: [{ wish: 'credit', state: 'owed' }] })
+})

@@ -18,8 +18,8 @@ export type ReturnState = (typeof returnStates)[number]
 export const returnReasons = ['damaged', 'wrong_item', 'not_as_described', 'changed_mind', 'other'] as const
 export type ReturnReason = (typeof returnReasons)[number]
 
-/** What the shopper wants for the goods. Credit and an exchange come later. */
-export const returnWishes = ['refund'] as const
+/** What the shopper wants for the goods: the money by the means that paid, or store credit. An exchange comes later. */
+export const returnWishes = ['refund', 'credit'] as const
 export type ReturnWish = (typeof returnWishes)[number]
 
 /** What an inspection finds. Only `restock` puts a unit on sale again; `send_back` sends it to the customer, without money. */

@@ -88,7 +88,7 @@ export const returnLines = pgTable(
       'return_lines_reason',
       sql`reason in ('damaged', 'wrong_item', 'not_as_described', 'changed_mind', 'other')`,
     ),
-    check('return_lines_wish', sql`wish in ('refund')`),
+    check('return_lines_wish', sql`wish in ('refund', 'credit')`),
     check('return_lines_approved_within_asked', sql`0 <= approved and approved <= asked`),
     check('return_lines_extra', sql`extra >= 0 and asked + extra > 0`),
     check('return_lines_received_within_approved', sql`0 <= received and received <= approved + extra`),
@@ -110,6 +110,7 @@ export const returnEventTypes = [
   'approved',
   'refused',
   'cancelled',
+  'wish_changed',
   'received',
   'inspected',
   'refunded',
@@ -119,7 +120,14 @@ export const returnEventTypes = [
   'settled',
 ] as const
 export type ReturnEventType = (typeof returnEventTypes)[number]
-export type EventLine = { lineId: string; quantity: number; outcome?: Outcome; note?: string }
+/** `wish`: what is given for it, where that is credit or was changed. */
+export type EventLine = {
+  lineId: string
+  quantity: number
+  outcome?: Outcome
+  note?: string
+  wish?: ReturnWish
+}
 
 /** Each thing that happened to a return, with the person who did it. A receipt or an inspection is applied once, by its id. */
 export const returnEvents = pgTable(
@@ -146,7 +154,7 @@ export const returnEvents = pgTable(
     index('return_events_return_idx').on(table.returnId, table.seq),
     check(
       'return_events_type',
-      sql`type in ('asked', 'approved', 'refused', 'cancelled', 'received', 'inspected', 'refunded', 'not_refunded', 'expired', 'closed', 'settled')`,
+      sql`type in ('asked', 'approved', 'refused', 'cancelled', 'wish_changed', 'received', 'inspected', 'refunded', 'not_refunded', 'expired', 'closed', 'settled')`,
     ),
   ],
 )
@@ -154,12 +162,13 @@ export const returnEvents = pgTable(
 export const payBackStates = ['owed', 'asked', 'stuck', 'given_up'] as const
 export type PayBackState = (typeof payBackStates)[number]
 
-/** The money that an inspection owes to the shopper. `asked`: the orders' refund of this id has it. `stuck`: the refund was refused. */
+/** The money or the credit that an inspection owes to the shopper. `asked`: the orders' refund of this id has it. `stuck`: the refund was refused. */
 export const returnRefunds = pgTable(
   'return_refunds',
   {
-    /** The inspection that found the goods. */
-    inspectionId: id(),
+    /** The inspection that found the goods. What it owes by each means is a row of its own. */
+    inspectionId: uuid().notNull(),
+    wish: text().$type<ReturnWish>().notNull().default('refund'),
     orderId: uuid()
       .notNull()
       .references(() => orders.id),
@@ -176,9 +185,11 @@ export const returnRefunds = pgTable(
     problem: text(),
   },
   table => [
+    primaryKey({ columns: [table.orderId, table.inspectionId, table.wish] }),
     index('return_refunds_return_idx').on(table.returnId),
     index('return_refunds_stuck_idx').on(table.returnId).where(sql`state = 'stuck'`),
     check('return_refunds_state', sql`state in ('owed', 'asked', 'stuck', 'given_up')`),
+    check('return_refunds_wish', sql`wish in ('refund', 'credit')`),
     check('return_refunds_stuck_because', sql`state <> 'stuck' or problem is not null`),
   ],
 )

@@ -39,15 +39,16 @@ export async function settleReturn(ctx: Ctx, { orderId, returnId }: ReturnJob): 
 }
 
 /**
- * The refund is the orders' own, under an id that follows from the inspection: however often this is cut off, the money goes back once. What
+ * The refund is the orders' own, under an id that follows from the inspection and the wish: however often this is cut off, the money goes back once, or
+ * is given as credit once. What
  * the bank refuses, and what may have been paid back already, waits for staff.
  */
 async function payBack(ctx: Ctx, owed: PayBack) {
-  const { inspectionId, orderId, returnId, refundId, lines, shipping } = owed
+  const { inspectionId, wish, orderId, returnId, refundId, lines, shipping } = owed
   const found = mustFind(await readReturn(ctx.db, returnId), `Return ${returnId}`)
   const inspection = (await eventsOfReturn(ctx.db, returnId)).find(({ id }) => id === inspectionId)
   const inspector = readActor(mustFind(inspection, `Inspection ${inspectionId}`).actor)
-  if (refundId === refundIdOf(inspectionId) && (await wasPaidByHand(ctx, found, owed)))
+  if (refundId === refundIdOf(inspectionId, wish) && (await wasPaidByHand(ctx, found, owed)))
     return noteOutcome(ctx, owed, PAID_BY_HAND)
   try {
     const { refund } = await refundOrder(
@@ -58,6 +59,7 @@ async function payBack(ctx: Ctx, owed: PayBack) {
         reason: `Return ${found.number}`,
         // The inspection has moved the goods.
         of: { kind: 'lines', lines: lines.map(line => ({ ...line, restock: false })), shipping },
+        ...(wish === 'credit' && { asCredit: true }),
       },
     )
     await fault('return.refunded')
@@ -93,7 +95,14 @@ async function noteOutcome(ctx: Ctx, owed: PayBack, problem: string | null) {
     const [noted] = await tx
       .update(returnRefunds)
       .set({ state: problem === null ? 'asked' : 'stuck', problem })
-      .where(and(eq(returnRefunds.inspectionId, owed.inspectionId), eq(returnRefunds.state, 'owed')))
+      .where(
+        and(
+          eq(returnRefunds.orderId, owed.orderId),
+          eq(returnRefunds.inspectionId, owed.inspectionId),
+          eq(returnRefunds.wish, owed.wish),
+          eq(returnRefunds.state, 'owed'),
+        ),
+      )
       .returning({ id: returnRefunds.inspectionId })
     if (!noted) return
     if (problem === null)
@@ -103,7 +112,7 @@ async function noteOutcome(ctx: Ctx, owed: PayBack, problem: string | null) {
     await noteEvent(tx, found, {
       id: `${owed.inspectionId} ${events.length}`,
       type: problem === null ? 'refunded' : 'not_refunded',
-      lines: owed.lines,
+      lines: owed.wish === 'credit' ? owed.lines.map(line => ({ ...line, wish: owed.wish })) : owed.lines,
       reason: problem,
       at: ctx.now(),
       actor: ctx.actor,

@@ -34,6 +34,10 @@ export const access: AccessRows = {
     'staffReturns.ofOrder': { who: { ...staffOnly, staff: 'open' }, ask: ({ id }) => ({ orderId: id }) },
     'staffReturns.approve': { who: staffOnNothing, ask: () => ({ number: NOTHING }) },
     'staffReturns.refuse': { who: staffOnNothing, ask: () => ({ number: NOTHING, reason: 'Opened' }) },
+    'staffReturns.changeWish': {
+      who: staffOnNothing,
+      ask: ({ sku }) => ({ number: NOTHING, lines: [{ sku, wish: 'credit' }] }),
+    },
     'staffReturns.close': {
       who: staffOnNothing,
       ask: () => ({ number: NOTHING, reason: 'Nothing more comes' }),
@@ -59,6 +63,7 @@ export const access: AccessRows = {
     'GET /api/v1/admin/returns/{number}': byKey,
     'POST /api/v1/admin/returns/{number}/approve': byKey,
     'POST /api/v1/admin/returns/{number}/refuse': byKey,
+    'POST /api/v1/admin/returns/{number}/wish': byKey,
     'POST /api/v1/admin/returns/{number}/receive': byKey,
     'POST /api/v1/admin/returns/{number}/inspect': byKey,
   },

@@ -91,7 +91,9 @@ function creditContentOf(sale: Sale, refundId: string, corrects: CreditContent['
   const refunded = story.find(event => event.type === 'order.refunded' && event.data.refundId === refundId)
   const credit = creditsOf(sold.parts, story).get(refundId)
   assert(refunded?.type === 'order.refunded' && credit, `refund ${refundId} is in the history of its order`)
-  const { amountMinor, creditMinor = 0, shippingMinor = 0, lines: units = [] } = refunded.data
+  const { amountMinor, shippingMinor = 0, lines: units = [] } = refunded.data
+  // Credit that was given instead of money is owed from then on, like what went back to a gift card.
+  const creditMinor = (refunded.data.creditMinor ?? 0) + (refunded.data.grantedMinor ?? 0)
   const named = units.map(unit => {
     const line = mustFind(
       lines.find(({ id }) => id === unit.lineId),

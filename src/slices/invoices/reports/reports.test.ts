@@ -6,8 +6,10 @@ import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { taxClasses } from '#slices/catalog/tax-classes.ts'
+import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
+import { withGateway } from '#slices/payments/gateway.ts'
 import type { DocumentContent, DocumentTax } from '../documents/content.ts'
-import { issueInvoice } from '../documents/issue.ts'
+import { issueCreditNote, issueInvoice } from '../documents/issue.ts'
 import { writeDocument } from '../documents/write-document.ts'
 import { readJournal } from './journal.ts'
 import { readTaxReport } from './tax-report.ts'
@@ -62,6 +64,24 @@ test('what goes back to a gift card is owed again, and is no refund', async () =
     ['refunds', 700, 0],
     ['credit', 500, 0],
   ])
+})
+
+test('credit that is given for what came back is owed, has its credit note, and is no refund', async () => {
+  const order = await confirmedOrder(shop)
+  const refundId = uuidv7()
+  await refundOrder(withGateway(shop.ctx), {
+    refundId,
+    orderId: order.id,
+    reason: 'Return R-0000-0000',
+    of: { kind: 'amount', amountMinor: 1_250 },
+    asCredit: true,
+  })
+  const ctx = { db: shop.db, now: () => new Date('2024-03-20T12:00:00Z') }
+  const note = await issueCreditNote(ctx, { orderId: order.id, refundId })
+  expect(note?.content).toMatchObject({ totalMinor: 1_250, paid: { by: 'gift card', creditMinor: 1_250 } })
+  const entries = await readJournal(shop.db, on('2024-03-20'))
+  const booked = entries.filter(({ account }) => account === 'refunds' || account === 'credit')
+  expect(booked).toMatchObject([{ account: 'credit', debitMinor: 0, creditMinor: 1_250 }])
 })
 
 test('an invoice is booked as a payment against sales, delivery and tax', async () => {

@@ -18,6 +18,8 @@ type RefundedMailProps = {
   means: string
   /** A bank takes days to show it; gift cards and store credit have it at once. */
   isByCard: boolean
+  /** A guest took a gift card instead. Its code comes in a mail of its own. */
+  isByMail: boolean
   creditNoteUrl: string
 }
 
@@ -29,6 +31,7 @@ export function RefundedMail({
   sentOn,
   means,
   isByCard,
+  isByMail,
   creditNoteUrl,
 }: RefundedMailProps) {
   return (
@@ -43,7 +46,9 @@ export function RefundedMail({
         <OrderNumber>{letter.order.number}</OrderNumber> to your {means}.{' '}
         {isByCard
           ? 'Banks usually show it within 3 to 5 working days.'
-          : 'You can spend it again right away.'}
+          : isByMail
+            ? 'Its code comes in another email, and you can spend it right away.'
+            : 'You can spend it right away.'}
       </Paragraph>
       {what.length > 0 && (
         <Paragraph>

@@ -20,6 +20,8 @@ type ReturnMailProps = {
   until: string | null
   refusal: string
   fromWithdrawal: boolean
+  /** `your money goes back the way you paid` */
+  given: string
 }
 
 const heads: Record<ReturnMailKind, { preview: string; heading: string }> = {
@@ -33,7 +35,7 @@ const heads: Record<ReturnMailKind, { preview: string; heading: string }> = {
   },
   refused: { preview: 'This is why.', heading: 'We could not accept your return.' },
   received: {
-    preview: 'We look at it now, then your money goes back.',
+    preview: 'We look at it now, then we write again.',
     heading: 'What you sent back has arrived.',
   },
   expired: { preview: 'Nothing has arrived.', heading: 'Your return is closed.' },
@@ -63,16 +65,16 @@ export function ReturnMail(props: ReturnMailProps) {
   )
 }
 
-function About({ letter, number, kind, goods, until, refusal, fromWithdrawal }: ReturnMailProps) {
+function About({ letter, goods, ...next }: ReturnMailProps) {
   return (
     <>
       <Paragraph>
-        Return <strong>{number}</strong> of order <OrderNumber>{letter.order.number}</OrderNumber>:
+        Return <strong>{next.number}</strong> of order <OrderNumber>{letter.order.number}</OrderNumber>:
       </Paragraph>
       {goods.map(line => (
         <Paragraph key={line}>{line}</Paragraph>
       ))}
-      <Paragraph>{nextOf({ kind, number, until, refusal, fromWithdrawal })}</Paragraph>
+      <Paragraph>{nextOf(next)}</Paragraph>
     </>
   )
 }
@@ -83,18 +85,19 @@ function nextOf({
   until,
   refusal,
   fromWithdrawal,
-}: Pick<ReturnMailProps, 'kind' | 'number' | 'until' | 'refusal' | 'fromWithdrawal'>): ReactNode {
+  given,
+}: Omit<ReturnMailProps, 'letter' | 'goods'>): ReactNode {
   switch (kind) {
     case 'waits':
       return 'A person decides about it, usually within two working days. Please wait with the parcel until we have written.'
     case 'approved':
       return `Put the label on the parcel, or write ${number} on it in large letters, and send it${
         fromWithdrawal ? ' within 14 days' : until ? ` by ${until}` : ''
-      }. When we have looked at the goods, your money goes back the way you paid.`
+      }. When we have looked at the goods, ${given}.`
     case 'refused':
       return `${unlinked(refusal)} Reply to this email if you see it differently.`
     case 'received':
-      return 'We look at it now, usually within two working days. Then your money goes back the way you paid, and we write again.'
+      return `We look at it now, usually within two working days. Then ${given}, and we write again.`
     case 'called_off':
       return 'We have called this return off, so please keep the goods. If they are on their way, we still take them in. Reply to this email if you see it differently.'
     case 'expired':

@@ -36,7 +36,12 @@ export async function noteBankRefund(
     // Our own open refunds may be refused now. They do not reduce the sum that has really gone.
     const goneMinor = paid.payment.refundedMinor + theirs.amount.amount
     // Our sum never gets ahead of the provider's, whatever the single rows say.
-    if (goneMinor > paid.payment.capturedMinor || goneMinor > payment.refundedMinor) return false
+    // What was given as credit instead is no longer the card's: then the books differ, and a person is asked.
+    if (
+      goneMinor + paid.payment.grantedMinor > paid.payment.capturedMinor ||
+      goneMinor > payment.refundedMinor
+    )
+      return false
     const order = await lockOrder(tx, orderId)
     if (!mayHappen(order, order.confirmedAt ? 'order.refunded' : 'order.late_payment_returned')) return false
     const refund = await noteRefundRequest(tx, paid.payment, {
@@ -48,6 +53,7 @@ export async function noteBankRefund(
       at: ctx.now(),
       amountMinor: theirs.amount.amount,
       creditMinor: 0,
+      grantedMinor: 0,
       shippingMinor: 0,
     })
     if (refund && theirs.status === 'succeeded')

@@ -50,6 +50,8 @@ export type StaffRefund = {
   amountMinor: number
   /** The part of the sum that goes back to gift cards and store credit. */
   creditMinor: number
+  /** The part that the card paid and that was given as credit instead. */
+  grantedMinor: number
   /** The parts of the sum that are for the delivery and for units. */
   shippingMinor: number
   lines: PlannedLine[]

@@ -12,13 +12,14 @@ import { mayHappen, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { lockOrder } from '../queries.ts'
 import { recordEvents } from '../record-events.ts'
+import { type GrantedAs, grantCredit } from './grant-credit.ts'
 import { type RefundLine, readRefundLines, unitsHere } from './refund-queries.ts'
 
 /** The reason of refunds that somebody made at the provider itself. */
 export const REFUNDED_AT_PROVIDER = 'refunded_at_provider'
 
 /**
- * One transaction: the refund, the payment's sum, what goes to gift cards and store credit, the order's event and the units that are back on the shelf.
+ * One transaction: the refund, the payment's sum, what goes to gift cards and store credit or is given as such, the order's event and the units that are back on the shelf.
  * `providerId` is null when none of it was the card's.
  */
 export async function noteGivenBack(
@@ -32,6 +33,7 @@ export async function noteGivenBack(
   if (!(await noteRefunded(tx, refund, providerId, at))) return
   const order = await lockOrder(tx, refund.orderId)
   if (refund.creditMinor > 0) await giveCreditBack(tx, order, refund, at)
+  const grantedAs = refund.grantedMinor > 0 ? await grantCredit(transaction, order, refund, at) : null
   const lines = await readRefundLines(tx, [refund.id])
   const back = lines.filter(line => line.restock)
   await returnStock(tx, { refundId: refund.id, lines: back, actor: ctx.actor })
@@ -41,7 +43,7 @@ export async function noteGivenBack(
     order.units > 0 &&
     (await unitsHere(tx, order.id)) === order.units
   const events = [
-    eventOf(order, refund, lines),
+    eventOf(order, refund, lines, grantedAs),
     ...(allBack ? returned(order) : []),
     ...(refund.reason === REFUNDED_AT_PROVIDER ? forStaff(order, refund) : []),
   ]
@@ -60,8 +62,13 @@ const giveCreditBack = (tx: Tx, { id, paidWith }: Order, refund: Refund, at: Dat
   })
 
 /** Money that arrived after an order had ended never belonged to the order, so its row stays unpaid. */
-function eventOf(order: Order, refund: Refund, lines: readonly RefundLine[]): OrderEvent {
-  const { id: refundId, amountMinor, creditMinor, shippingMinor, reason } = refund
+function eventOf(
+  order: Order,
+  refund: Refund,
+  lines: readonly RefundLine[],
+  grantedAs: GrantedAs | null,
+): OrderEvent {
+  const { id: refundId, amountMinor, creditMinor, grantedMinor, shippingMinor, reason } = refund
   if (!order.confirmedAt) return { type: 'order.late_payment_returned', data: { refundId, amountMinor } }
   return {
     type: 'order.refunded',
@@ -70,6 +77,7 @@ function eventOf(order: Order, refund: Refund, lines: readonly RefundLine[]): Or
       amountMinor,
       reason,
       ...(creditMinor > 0 && { creditMinor }),
+      ...(grantedAs && { grantedMinor, grantedAs }),
       ...(shippingMinor > 0 && { shippingMinor }),
       ...(lines.length > 0 && { lines: lines.map(refundedLine) }),
     },

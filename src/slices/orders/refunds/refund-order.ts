@@ -13,6 +13,9 @@ import type { RefundLimit } from './refund-limit.ts'
 import { requestRefund, reusedRefundId } from './request-refund.ts'
 import { settleRefund } from './settle-refund.ts'
 
+/** `asCredit`: what would go back to the card is given as store credit instead. Only returns ask for it; what the desk sends has no such field. */
+type Refunding = RefundOrderInput & { asCredit?: true }
+
 export type RefundedOrder = {
   order: Order
   /** Null: the order was cancelled, and nothing was left to give back. */
@@ -27,7 +30,7 @@ export type RefundedOrder = {
  */
 export async function refundOrder(
   ctx: OrdersCtx,
-  input: RefundOrderInput,
+  input: Refunding,
   limit: RefundLimit | null = null,
   guard: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<RefundedOrder> {
@@ -40,7 +43,7 @@ export async function refundOrder(
     return cancelled(ctx, input, inputHash)
   if (!mayHappen(order, 'order.refunded'))
     throw new Refusal('conflict', 'This order was never paid, so there is nothing to give back.')
-  const { refundId, orderId, reason, of, expectedMinor } = input
+  const { refundId, orderId, reason, of, expectedMinor, asCredit } = input
   const requested = await transact(ctx, async ({ tx }) => {
     await guard(tx)
     return requestRefund(tx, order, {
@@ -53,6 +56,7 @@ export async function refundOrder(
       actor: ctx.actor,
       at: ctx.now(),
       limit,
+      asCredit,
     })
   })
   if (requested.kind === 'impossible') throw new Refusal('conflict', requested.sentence)
@@ -63,7 +67,7 @@ export async function refundOrder(
 }
 
 /** The sum that the person saw only guards the first request and is not part of the input's hash. */
-function hashOf({ refundId: _id, expectedMinor: _shown, ...rest }: RefundOrderInput): string {
+function hashOf({ refundId: _id, expectedMinor: _shown, ...rest }: Refunding): string {
   return sha256(canonicalJson(rest))
 }
 

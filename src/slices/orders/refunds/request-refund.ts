@@ -35,9 +35,15 @@ export type RequestedRefund =
 export async function requestRefund(
   tx: Tx,
   order: Order,
-  wish: RefundWish & { of: RefundOf; expectedMinor?: number | undefined; limit?: RefundLimit | null },
+  wish: RefundWish & {
+    of: RefundOf
+    expectedMinor?: number | undefined
+    limit?: RefundLimit | null
+    /** The card's part is given as store credit. */
+    asCredit?: boolean | undefined
+  },
 ): Promise<RequestedRefund> {
-  const { of, expectedMinor, limit = null, ...asked } = wish
+  const { of, expectedMinor, limit = null, asCredit = false, ...asked } = wish
   const paid = await lockPaid(tx, order.id)
   const known = await readRefund(tx, asked.id)
   if (known) return { kind: 'known', refund: known }
@@ -76,6 +82,7 @@ export async function requestRefund(
     ...asked,
     amountMinor,
     creditMinor,
+    grantedMinor: asCredit ? amountMinor - creditMinor : 0,
     shippingMinor,
   })
   if (!refund) throw reusedRefundId()

@@ -152,8 +152,9 @@ export async function readDeskReturn(db: DbOrTx, number: string) {
     warehouse: { code: place?.code ?? '', name: place?.name ?? '' },
     warehouses: warehouses.map(({ code, name }) => ({ code, name })),
     events: shownEvents(events),
-    payBacks: owed.map(({ refundId, state, problem, lines, shipping }) => ({
+    payBacks: owed.map(({ refundId, wish, state, problem, lines, shipping }) => ({
       refundId,
+      wish,
       state,
       problem,
       lines,

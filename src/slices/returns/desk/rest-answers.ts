@@ -42,7 +42,12 @@ const lineAnswer = z.object({
   refunded: z.int(),
 })
 
-const unitsOfLine = z.object({ sku: z.string(), quantity: z.int(), outcome: z.enum(outcomes).optional() })
+const unitsOfLine = z.object({
+  sku: z.string(),
+  quantity: z.int(),
+  outcome: z.enum(outcomes).optional(),
+  wish: z.enum(returnWishes).optional(),
+})
 
 export const returnAnswer = z
   .object({
@@ -56,7 +61,12 @@ export const returnAnswer = z
     closedAt: z.iso.datetime().nullable(),
     lines: z.array(lineAnswer),
     refunds: z.array(
-      z.object({ id: z.uuid(), state: z.enum(payBackStates), problem: z.string().nullable() }),
+      z.object({
+        id: z.uuid(),
+        wish: z.enum(returnWishes),
+        state: z.enum(payBackStates),
+        problem: z.string().nullable(),
+      }),
     ),
     events: z.array(
       z.object({
@@ -83,16 +93,17 @@ export function returnOf(found: DeskReturn) {
     askedAt: askedAt.toISOString(),
     closedAt: closedAt?.toISOString() ?? null,
     lines: lines.map(({ lineId: _line, variantId: _variant, ...line }) => line),
-    refunds: payBacks.map(({ refundId, state, problem }) => ({ id: refundId, state, problem })),
+    refunds: payBacks.map(({ refundId, wish, state, problem }) => ({ id: refundId, wish, state, problem })),
     events: events.map(({ type, at, actor, reason, lines }) => ({
       type,
       at: at.toISOString(),
       actor,
       reason,
-      lines: lines.map(({ lineId, quantity, outcome }) => ({
+      lines: lines.map(({ lineId, quantity, outcome, wish }) => ({
         sku: skuOf.get(lineId) ?? '',
         quantity,
         ...(outcome && { outcome }),
+        ...(wish && { wish }),
       })),
     })),
   }

@@ -16,6 +16,7 @@ import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import type { Permission } from '#platform/rights/permission.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { auditedReturn } from '../audited.ts'
+import { changeWish, wishFields } from '../change-wish.ts'
 import { approveFields, approveReturn, refuseFields, refuseReturn } from '../decide-return.ts'
 import { inspectFields, inspectReturn } from '../inspect-return.ts'
 import { readReturnNumber } from '../read-return-number.ts'
@@ -99,6 +100,17 @@ const refuseRoute = changing(
   },
   refuseFields.openapi('RefuseReturn', { example: { reason: 'The seal of the hygiene article was broken' } }),
 )
+const wishRoute = changing(
+  {
+    verb: 'wish',
+    operationId: 'changeReturnWish',
+    may: 'returns.decide',
+    summary: 'Say for the shopper what is given for lines of a return',
+    description:
+      '`refund` is the money by the means that paid; `credit` is store credit, or a gift card mailed to a guest. What is inspected stays as it is, and a withdrawal is paid back by the means that paid. Safe to repeat.',
+  },
+  wishFields.openapi('ChangeReturnWish', { example: { lines: [{ sku: 'VAS-BOT-CLY', wish: 'credit' }] } }),
+)
 const receiveRoute = changing(
   {
     verb: 'receive',
@@ -117,7 +129,7 @@ const inspectRoute = changing(
     may: 'returns.receive',
     summary: 'Say what became of each unit that came back',
     description:
-      '`restock` puts it on sale again. For all but `send_back` the money goes back to the means that paid. Safe to repeat with the same `id` and body.',
+      '`restock` puts it on sale again. For all but `send_back` the money goes back to the means that paid, or credit is given where that was wished for. Safe to repeat with the same `id` and body.',
   },
   inspectFields.openapi('InspectReturn', {
     example: { lines: [{ sku: 'VAS-BOT-CLY', quantity: 1, outcome: 'restock' }] },
@@ -142,6 +154,10 @@ export function staffReturnsRest(): OpenAPIHono<RestEnv> {
   routes.openapi(refuseRoute, async c => {
     const input = { ...c.req.valid('json'), number: numberIn(c.req.valid('param')) }
     return c.json(await audited(c.get('ctx'), 'refuse', input, ctx => refuseReturn(ctx, input)), 200)
+  })
+  routes.openapi(wishRoute, async c => {
+    const input = { ...c.req.valid('json'), number: numberIn(c.req.valid('param')) }
+    return c.json(await audited(c.get('ctx'), 'change-wish', input, ctx => changeWish(ctx, input)), 200)
   })
   routes.openapi(receiveRoute, async c => {
     const input = { ...c.req.valid('json'), number: numberIn(c.req.valid('param')) }

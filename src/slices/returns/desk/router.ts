@@ -6,6 +6,7 @@ import { LIMITS } from '#platform/fields/limits.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { type RequestCtx, router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedReturn } from '../audited.ts'
+import { changeWish, wishFields } from '../change-wish.ts'
 import { closeReturn, retryPayBack } from '../close-return.ts'
 import { approveFields, approveReturn, refuseFields, refuseReturn } from '../decide-return.ts'
 import { inspectFields, inspectReturn } from '../inspect-return.ts'
@@ -74,6 +75,11 @@ export const staffReturnsRouter = router({
   refuse: deskAction('returns.decide')
     .input(refuseFields.extend({ number: numberField }))
     .mutation(({ ctx, input }) => once(ctx, 'refuse', input, ctx => refuseReturn(ctx, input))),
+
+  /** Says for the shopper what is given for lines of it. */
+  changeWish: deskAction('returns.decide')
+    .input(wishFields.extend({ number: numberField }))
+    .mutation(({ ctx, input }) => once(ctx, 'change-wish', input, ctx => changeWish(ctx, input))),
 
   /** Ends a return of which no more will come. */
   close: deskAction('returns.decide')

@@ -105,6 +105,11 @@ function Refund({ refund, currency }: { refund: StaffRefund; currency: string })
           {formatMoney(refund.creditMinor, currency)} of it to gift cards and store credit
         </p>
       )}
+      {refund.grantedMinor > 0 && (
+        <p className="text-muted">
+          {formatMoney(refund.grantedMinor, currency)} of it as credit instead of to the card
+        </p>
+      )}
       {refund.providerId && <Reference text={refund.providerId} label="Copy refund id" />}
     </div>
   )

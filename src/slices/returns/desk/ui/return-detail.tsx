@@ -21,8 +21,9 @@ import { ReturnGoods } from './return-goods.tsx'
 import { ReturnHistory } from './return-history.tsx'
 import { State } from './returns-desk.tsx'
 import { ReturnsLoading } from './returns-loading.tsx'
+import { openLines, WishDialog } from './wish-dialog.tsx'
 
-type Act = 'approve' | 'refuse' | 'receive' | 'inspect' | 'close' | 'retry'
+type Act = 'approve' | 'refuse' | 'receive' | 'inspect' | 'close' | 'retry' | 'wish'
 
 /** One return: what is in it, where each unit stands, and what to do next. */
 export function ReturnDetail({ number }: { number: string }) {
@@ -98,6 +99,7 @@ function Standing({ found }: { found: DeskReturn }) {
         {act === 'receive' && <ReceiveDialog found={found} onDone={done} />}
         {act === 'inspect' && <InspectDialog found={found} onDone={done} />}
         {act === 'close' && <CloseDialog found={found} onDone={done} />}
+        {act === 'wish' && <WishDialog found={found} onDone={done} />}
         {act === 'retry' && <RetryDialog found={found} onDone={done} />}
       </Dialog>
     </Card>
@@ -112,7 +114,8 @@ type Offer = {
 }
 
 /** What staff may do now, the usual next step first. */
-function actsOf({ state, lines, payBacks }: DeskReturn): Offer[] {
+function actsOf(found: DeskReturn): Offer[] {
+  const { state, lines, payBacks } = found
   const due = lines.some(({ approved, extra, received }) => received < approved + extra)
   const waits = lines.some(({ waiting }) => waiting > 0)
   const decide = (act: Act, words: string, variant: Offer['variant']): Offer => ({
@@ -127,13 +130,17 @@ function actsOf({ state, lines, payBacks }: DeskReturn): Offer[] {
     right: 'returns.receive',
     variant,
   })
+  // A withdrawal is paid back by the means that paid.
+  const mayWish = !found.withdrawalId && openLines(found).length > 0
+  const wish = mayWish ? [decide('wish', 'Change the wish', 'quiet')] : []
   switch (state) {
     case 'requested':
-      return [decide('approve', 'Approve', 'primary'), decide('refuse', 'Refuse', 'secondary')]
+      return [decide('approve', 'Approve', 'primary'), decide('refuse', 'Refuse', 'secondary'), ...wish]
     case 'approved':
       return [
         work('receive', 'Take in', 'primary'),
         decide('refuse', 'Refuse', 'secondary'),
+        ...wish,
         decide('close', 'Close', 'quiet'),
       ]
     case 'received':
@@ -143,6 +150,7 @@ function actsOf({ state, lines, payBacks }: DeskReturn): Offer[] {
         ...(payBacks.some(payBack => payBack.state === 'stuck')
           ? [decide('retry', 'Try the refund again', 'secondary')]
           : []),
+        ...wish,
         decide('close', 'Close', 'quiet'),
       ]
     case 'expired':

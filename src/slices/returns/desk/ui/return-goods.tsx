@@ -1,6 +1,6 @@
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import type { DeskReturn } from '#slices/returns/desk/list-queries.ts'
-import { reasonWords } from './return-words.ts'
+import { reasonWords, wishWords } from './return-words.ts'
 
 /** The lines of a return, and where each of their units stands. */
 export function ReturnGoods({ found }: { found: DeskReturn }) {
@@ -14,7 +14,10 @@ export function ReturnGoods({ found }: { found: DeskReturn }) {
               <span className="font-medium [overflow-wrap:anywhere]">{line.name}</span>
               <span className="tabular text-muted text-sm">{line.sku}</span>
             </p>
-            <p className="text-sm">{line.asked > 0 ? reasonWords[line.reason] : 'Nobody asked for it'}</p>
+            <p className="text-sm">
+              {line.asked > 0 ? reasonWords[line.reason] : 'Nobody asked for it'}. Wish:{' '}
+              {wishWords[line.wish]}
+            </p>
             {line.note && (
               <p className="rounded-control bg-sunken px-3 py-2 text-sm [overflow-wrap:anywhere]">
                 “{line.note}”
@@ -40,6 +43,7 @@ function standingWords(line: DeskReturn['lines'][number]): string {
   ] as const
   const where = parts.flatMap(([units, words]) => (units > 0 ? [`${units} ${words}`] : [])).join(', ')
   const more = extra > 0 ? `, ${extra} more taken in` : ''
-  const money = line.refunded > 0 ? `; ${line.refunded} paid back` : ''
+  const how = line.wish === 'credit' ? 'given as credit' : 'paid back'
+  const money = line.refunded > 0 ? `; ${line.refunded} ${how}` : ''
   return `${asked} asked for, ${approved} approved${more}, ${received} received${where && `: ${where}`}${money}`
 }

@@ -1,7 +1,7 @@
 import { readActor } from '#platform/lib/actor.ts'
 import type { DeskReturn } from '#slices/returns/desk/list-queries.ts'
 import { BY_RULE } from '#slices/returns/return.ts'
-import { eventWords, outcomeWords } from './return-words.ts'
+import { eventWords, outcomeWords, wishWords } from './return-words.ts'
 
 type Event = DeskReturn['events'][number]
 
@@ -37,10 +37,23 @@ function actorOf({ actor, type, reason }: Event): { actor: string; bySystem?: bo
 /** `took in 2 × Bottle vase, Clay` */
 function textOf({ type, lines }: Event, nameOf: ReadonlyMap<string, string>): string {
   const names = lines.map(({ lineId, quantity }) => `${quantity} × ${nameOf.get(lineId) ?? ''}`).join(', ')
-  return type === 'received' || type === 'inspected' ? `${eventWords[type]} ${names}` : eventWords[type]
+  switch (type) {
+    case 'received':
+    case 'inspected':
+    case 'wish_changed':
+      return `${eventWords[type]} ${names}`
+    case 'refunded':
+      return lines.some(({ wish }) => wish === 'credit') ? 'gave store credit' : eventWords[type]
+    default:
+      return eventWords[type]
+  }
 }
 
-function detailOf({ reason, lines }: Event, nameOf: ReadonlyMap<string, string>): string | undefined {
+function detailOf({ type, reason, lines }: Event, nameOf: ReadonlyMap<string, string>): string | undefined {
+  if (type === 'wish_changed')
+    return lines
+      .map(({ lineId, wish }) => `${nameOf.get(lineId) ?? ''}: ${wishWords[wish ?? 'refund']}`)
+      .join('. ')
   const found = lines.flatMap(({ lineId, quantity, outcome, note }) =>
     outcome
       ? [`${outcomeWords[outcome]}: ${quantity} × ${nameOf.get(lineId) ?? ''}${note ? ` (${note})` : ''}`]

@@ -1,5 +1,5 @@
 import type { Tone } from '#platform/ui/tone.ts'
-import type { Outcome, ReturnReason, ReturnState } from '#slices/returns/return.ts'
+import type { Outcome, ReturnReason, ReturnState, ReturnWish } from '#slices/returns/return.ts'
 import type { ReturnEventType } from '#slices/returns/schema.ts'
 
 export const stateWords: Record<ReturnState, string> = {
@@ -30,6 +30,11 @@ export const reasonWords: Record<ReturnReason, string> = {
   other: 'Something else',
 }
 
+export const wishWords: Record<ReturnWish, string> = {
+  refund: 'Money back, by the means that paid',
+  credit: 'Store credit',
+}
+
 export const outcomeWords: Record<Outcome, string> = {
   restock: 'Back on the shelf',
   repair: 'To be repaired',
@@ -42,6 +47,7 @@ export const eventWords: Record<ReturnEventType, string> = {
   approved: 'approved it',
   refused: 'refused it',
   cancelled: 'called it off',
+  wish_changed: 'changed what is given for',
   received: 'took in',
   inspected: 'inspected',
   refunded: 'asked for the refund',

@@ -6,20 +6,21 @@ import { LIMITS } from '#platform/fields/limits.ts'
 import { ErrorSummary } from '#platform/forms/error-summary.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Fieldset } from '#platform/forms/fieldset.tsx'
+import { RadioCards } from '#platform/forms/radio-cards.tsx'
 import { Select } from '#platform/forms/select.tsx'
 import { Textarea } from '#platform/forms/textarea.tsx'
 import { useCheckedForm } from '#platform/forms/use-checked-form.ts'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
-import { type ReturnReason, returnReasons } from '#slices/returns/return.ts'
+import { type ReturnReason, type ReturnWish, returnReasons } from '#slices/returns/return.ts'
 import type { ReturnableLine } from '#slices/returns/returnable.ts'
-import { reasonWords, untilWords } from './return-words.ts'
+import { type CreditAs, givenWords, reasonWords, untilWords } from './return-words.ts'
 
 export type AskedLine = {
   lineId: string
   quantity: number
   reason: ReturnReason
-  wish: 'refund'
+  wish: ReturnWish
   note?: string | undefined
 }
 
@@ -44,6 +45,7 @@ const schemaOf = (ids: string[]) =>
 
 type ReturnFormProps = {
   lines: ReturnableLine[]
+  creditAs: CreditAs
   pending: boolean
   failure: string | undefined
   isAnother: boolean
@@ -56,9 +58,10 @@ const order: readonly ReturnReason[] = [
 ]
 
 /** Which items come back, how many of each, and why. */
-export function ReturnForm({ lines, pending, failure, isAnother, onDone }: ReturnFormProps) {
+export function ReturnForm({ lines, creditAs, pending, failure, isAnother, onDone }: ReturnFormProps) {
   const ids = lines.map(({ lineId }) => lineId)
   const [chosen, setChosen] = useState<Record<string, Choice>>({})
+  const [wish, setWish] = useState<ReturnWish>('refund')
   const items = Object.fromEntries(ids.map(id => [id, chosen[id] ?? NONE]))
   const fieldIds = Object.fromEntries([
     ['items', 'items'],
@@ -82,7 +85,7 @@ export function ReturnForm({ lines, pending, failure, isAnother, onDone }: Retur
     const { values, problems } = check()
     if (!values) return showProblems(problems)
     clearSummary()
-    onDone(askedOf(items))
+    onDone(askedOf(items, wish))
   }
 
   return (
@@ -107,9 +110,27 @@ export function ReturnForm({ lines, pending, failure, isAnother, onDone }: Retur
           ))}
         </div>
       </Fieldset>
-      <p className="max-w-prose text-muted">
-        When we have looked at the goods, your money goes back to the card that you paid with.
-      </p>
+      <RadioCards
+        className="max-w-xl"
+        name="wish"
+        legend="What do you want for it?"
+        hint="You get it when the goods are here and we have looked at them."
+        value={wish}
+        onValueChange={chosen => setWish(chosen as ReturnWish)}
+        options={[
+          {
+            value: 'refund',
+            title: 'Your money back',
+            description: 'By the means that you paid with. A bank takes 3 to 5 working days.',
+          },
+          {
+            value: 'credit',
+            title: givenWords[creditAs],
+            description:
+              'The same sum, to spend here at once. What a gift card had paid goes back to that card.',
+          },
+        ]}
+      />
       <Button type="submit" size="lg" className="xs:self-start" pending={pending} pendingLabel="Sending…">
         Ask to send it back
       </Button>
@@ -171,9 +192,7 @@ function ItemFields({ line: { lineId, name, left, lastDay }, choice, error, onCh
   )
 }
 
-const askedOf = (items: Record<string, Choice>): AskedLine[] =>
+const askedOf = (items: Record<string, Choice>, wish: ReturnWish): AskedLine[] =>
   Object.entries(items).flatMap(([lineId, { quantity, reason, note }]) =>
-    quantity > 0 && reason !== ''
-      ? [{ lineId, quantity, reason, wish: 'refund' as const, note: note.trim() || undefined }]
-      : [],
+    quantity > 0 && reason !== '' ? [{ lineId, quantity, reason, wish, note: note.trim() || undefined }] : [],
   )

@@ -66,6 +66,7 @@ export function ReturnPage({ orderId, token }: { orderId: string; token: string 
       ) : (
         <ReturnForm
           key={id}
+          creditAs={data.creditAs}
           lines={data.lines.filter(({ left }) => left > 0)}
           pending={ask.isPending}
           failure={ask.error?.message}

@@ -12,6 +12,13 @@ export const reasonWords: Record<ReturnReason, string> = {
   other: 'Something else',
 }
 
+/** What the shopper gets when the goods are here. `credit`: an account has store credit, a guest gets a gift card. */
+export const givenWords: Record<CreditAs, string> = {
+  store_credit: 'Store credit in your account',
+  gift_card: 'A gift card, mailed to the address of your order',
+}
+export type CreditAs = ReturnStanding['creditAs']
+
 export const stateWords: Record<ReturnState, string> = {
   requested: 'Asked for',
   approved: 'Send it',
@@ -38,9 +45,11 @@ export const stepWords: Record<ShownStep, string> = {
   approved: 'We agreed',
   refused: 'We could not accept it',
   cancelled: 'Called off',
+  wish_changed: 'We changed what you get',
   received: 'Goods arrived here',
   inspected: 'We looked at what arrived',
   refunded: 'We sent money back',
+  credited: 'We gave you credit',
   expired: 'Nothing had arrived in time',
   closed: 'We closed it',
   settled: 'Everything came and is paid back',
@@ -52,6 +61,8 @@ export type ShownReturn = ReturnStanding['returns'][number]
 export function nextWords({ state, lines, refusal, endsAt }: ShownReturn): string {
   const sum = (of: (line: ShownReturn['lines'][number]) => number) =>
     lines.reduce((total, line) => total + of(line), 0)
+  // With several wishes in one return, the mails of each say what went where.
+  const isCredit = lines.every(({ wish }) => wish === 'credit')
   switch (state) {
     case 'requested':
       return 'A person decides about it, usually within two working days. Please wait with the parcel until we write.'
@@ -60,16 +71,16 @@ export function nextWords({ state, lines, refusal, endsAt }: ShownReturn): strin
     case 'received': {
       const more = sum(({ approved, extra, received }) => Math.max(0, approved + extra - received))
       if (sum(({ waiting }) => waiting) > 0)
-        return 'It has arrived. We look at it, usually within two working days, and then your money goes back.'
+        return `It has arrived. We look at it, usually within two working days, and then ${isCredit ? 'you get your credit' : 'your money goes back'}.`
       return more > 0
         ? `A part of it has arrived. We wait for ${more === 1 ? 'one more item' : `${more} more items`}.`
-        : 'We have looked at it, and your money is being sent back.'
+        : `We have looked at it, and ${isCredit ? 'you are being given your credit' : 'your money is being sent back'}.`
     }
     case 'settled': {
       const back = sum(({ sentBack }) => sentBack)
       const paid = sum(({ refunded }) => refunded) > 0
       if (paid)
-        return `Your money has been sent back.${back > 0 ? ' We have sent the rest to you again.' : ''}`
+        return `${isCredit ? 'You have your credit.' : 'Your money has been sent back.'}${back > 0 ? ' We have sent the rest to you again.' : ''}`
       return back > 0
         ? 'We have sent it to you again.'
         : 'It is closed. We have written to you about the money.'

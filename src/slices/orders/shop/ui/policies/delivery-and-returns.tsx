@@ -98,7 +98,7 @@ export function DeliveryAndReturns({ seller }: { seller: Seller }) {
               <SellerEmail seller={seller} subject="A return" /> with your order number.
             </>,
             'Pack it so that it survives the journey, and hand it over at the post office.',
-            'We refund you to the card you paid with within 14 days of getting it back, usually sooner. If you return the whole order we also refund standard delivery.',
+            'We refund you to the card you paid with within 14 days of getting it back, usually sooner, or give you store credit if you choose that. If you return the whole order we also refund standard delivery.',
           ]}
         />
         <p>We may refund less if something was used more than it takes to see what it is like.</p>
