@@ -18,7 +18,8 @@ export function StaffMoney({ details: { order, paidMinor, disputes, effects } }:
   const taxName = country?.tax.name ?? 'Tax'
   const method =
     country && shippingMethodsFor(country.zone).find(candidate => candidate.code === order.shippingMethod)
-  const taxRows = (how: 'added' | 'included') =>
+  const isOwedByBuyer = order.taxes?.some(({ treatment }) => treatment === 'reverse_charge')
+  const taxRows = (how: 'added' | 'included' | 'reverse charge') =>
     order.taxes && order.taxes.length > 1 ? (
       order.taxes.map(({ name, rateBasisPoints, treatment, taxMinor }) => (
         <Description
@@ -44,7 +45,7 @@ export function StaffMoney({ details: { order, paidMinor, disputes, effects } }:
             −{money(amountMinor)}
           </Description>
         ))}
-        {!order.taxIncluded && taxRows('added')}
+        {!order.taxIncluded && taxRows(isOwedByBuyer ? 'reverse charge' : 'added')}
         <Description term="Total" strong>
           {money(order.totalMinor)}
         </Description>

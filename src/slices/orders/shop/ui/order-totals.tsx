@@ -23,6 +23,7 @@ export function OrderTotals(sums: OrderTotalsProps) {
   const { subtotal, shipping, discounts = [], tax, taxName, taxes, taxIncluded, total, refunds = [] } = sums
   const { paidWith = [] } = sums
   const addedTax = !taxIncluded && tax.amount > 0
+  const isOwedByBuyer = taxes.some(({ treatment }) => treatment === 'reverse_charge')
   return (
     <div>
       <DescriptionList>
@@ -33,6 +34,7 @@ export function OrderTotals(sums: OrderTotalsProps) {
             <span className="whitespace-nowrap">−{words(amount)}</span>
           </Description>
         ))}
+        {isOwedByBuyer && <Description term={`${taxName}, reverse charge`}>{words(tax)}</Description>}
         {addedTax && <Description term={`${taxName}, added`}>{words(tax)}</Description>}
         <Description term="Total" strong>
           {words(total)}
