@@ -1,4 +1,5 @@
 import { analytics } from '#slices/analytics/slice.ts'
+import { business } from '#slices/business/slice.ts'
 import { carriers } from '#slices/carriers/slice.ts'
 import { cart } from '#slices/cart/slice.ts'
 import { cases } from '#slices/cases/slice.ts'
@@ -37,6 +38,7 @@ export const slices = [
   payments,
   credit,
   promotions,
+  business,
   pricing,
   promises,
   cart,

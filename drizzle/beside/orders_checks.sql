@@ -6,3 +6,5 @@ ALTER TABLE order_lines VALIDATE CONSTRAINT order_lines_resent;
 ALTER TABLE cases VALIDATE CONSTRAINT cases_outcome;
 ALTER TABLE order_lines VALIDATE CONSTRAINT order_lines_discount;
 ALTER TABLE order_lines VALIDATE CONSTRAINT order_lines_tax;
+ALTER TABLE order_lines VALIDATE CONSTRAINT order_lines_total;
+ALTER TABLE orders VALIDATE CONSTRAINT orders_billing_length;

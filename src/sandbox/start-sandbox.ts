@@ -18,6 +18,7 @@ import { type StandIn, startStandIn } from '#sandbox/stand-in/stand-in.ts'
 import { bucketRoutes } from '#sandbox/storage/bucket-routes.ts'
 import { moodRoutes } from '#sandbox/storage/mood-routes.ts'
 import { turnstileRoutes } from '#sandbox/turnstile/routes.ts'
+import { vatRoutes } from '#sandbox/vat/routes.ts'
 import { type Floor, startFloor } from '#sandbox/warehouse/floor.ts'
 import { warehouseRoutes } from '#sandbox/warehouse/routes.ts'
 import { startOutbox, type WebhookTarget } from '#sandbox/webhooks/outbox.ts'
@@ -148,6 +149,7 @@ function assemble(sandbox: Sandbox, rounds: Rounds, hosts: readonly string[]) {
   app.route('/emails', mailRoutes(sandbox))
   app.route('/warehouse/v1', warehouseRoutes(sandbox, floor))
   app.route('/carrier/v1', carrierRoutes(sandbox, road))
+  app.route('/vat/v1', vatRoutes(sandbox))
   app.route('/storage', moodRoutes(sandbox))
   app.route('/_sandbox/faults', faultRoutes(sandbox))
   app.route('/_sandbox', bookRoutes(sandbox))

@@ -34,6 +34,8 @@ export const LIMITS = {
   warehouseText: 300,
   /** An address as JSON, every field at its limit and every letter escaped. */
   addressJson: 2_000,
+  /** An address with a company and its VAT id. */
+  billingJson: 3_000,
   addressLabel: 60,
   slug: 80,
   /** `O-2K7F-9QXM`, with room for spaces and dashes. */

@@ -15,6 +15,7 @@ const SANDBOX_WAREHOUSE_KEY = 'wh_sandbox'
 export const SANDBOX_STRIPE_WEBHOOK_SECRET = 'whsec_sandbox_stripe'
 export const SANDBOX_WAREHOUSE_WEBHOOK_SECRET = 'whsec_c2FuZGJveC13YXJlaG91c2Utc2VjcmV0'
 const SANDBOX_CARRIER_KEY = 'ca_sandbox'
+const SANDBOX_VAT_REGISTRY_KEY = 'vr_sandbox'
 export const SANDBOX_CARRIER_WEBHOOK_SECRET = 'whsec_c2FuZGJveC1jYXJyaWVyLXNlY3JldA=='
 
 const shape = z.object({
@@ -89,6 +90,10 @@ const shape = z.object({
   CARRIER_CALLS_PER_SECOND: callsPerSecond,
   CARRIER_API_KEY: z.string().min(1).optional(),
   CARRIER_WEBHOOK_SECRET: z.string().min(1).optional(),
+  VAT_REGISTRY_URL: url.optional(),
+  VAT_REGISTRY_API_KEY: z.string().min(1).optional(),
+  /** Questions a second that one process asks about VAT ids; 0: as many as come. */
+  VAT_REGISTRY_CALLS_PER_SECOND: callsPerSecond,
   TURNSTILE_SITE_KEY: z.string().min(1).optional(),
   TURNSTILE_SECRET_KEY: z.string().min(1).optional(),
   TURNSTILE_API_BASE: url.optional(),
@@ -159,6 +164,14 @@ export function parseEnv(source: Record<string, string | undefined>) {
       // The sandbox sells no labels that a van would take, and everybody knows its secret.
       isThere: !takesRealMoney(env) || Boolean(env.CARRIER_URL && env.CARRIER_WEBHOOK_SECRET),
     },
+    vatRegistry: {
+      callsPerSecond:
+        env.VAT_REGISTRY_CALLS_PER_SECOND ?? (env.VAT_REGISTRY_URL ? VAT_REGISTRY_CALLS_PER_SECOND : 0),
+      url: env.VAT_REGISTRY_URL ?? `${sandboxUrl}/vat`,
+      apiKey: env.VAT_REGISTRY_API_KEY ?? SANDBOX_VAT_REGISTRY_KEY,
+      // The sandbox takes nearly every VAT id for a valid one.
+      isThere: !takesRealMoney(env) || Boolean(env.VAT_REGISTRY_URL),
+    },
     warehouse: {
       callsPerSecond: env.WAREHOUSE_CALLS_PER_SECOND ?? (env.WAREHOUSE_URL ? WAREHOUSE_CALLS_PER_SECOND : 0),
       url: env.WAREHOUSE_URL ?? `${sandboxUrl}/warehouse`,
@@ -183,6 +196,8 @@ const STRIPE_CALLS_PER_SECOND = 25
 const RESEND_CALLS_PER_SECOND = 2
 /** No warehouse names a limit before it is reached: ten orders a second are a million a day. */
 const WAREHOUSE_CALLS_PER_SECOND = 10
+/** The UK's register takes three a second from one program, and the EU's names no number. */
+const VAT_REGISTRY_CALLS_PER_SECOND = 3
 /** Half of the lowest limit that services which buy labels name for an account. */
 const CARRIER_CALLS_PER_SECOND = 5
 

@@ -1,5 +1,6 @@
 import { GRACE_SECONDS, secondFactors } from '#platform/auth/second-factor.ts'
 import type { Invariant } from '#platform/db/invariant.ts'
+import { businessInvariants } from './business-books.ts'
 import { caseInvariants } from './case-books.ts'
 import { documentInvariant } from './document-books.ts'
 import { moneyInvariants } from './money-books.ts'
@@ -28,6 +29,7 @@ export const betweenSlices: readonly Invariant[] = [
   ...moneyInvariants,
   documentInvariant,
   returnInvariant,
+  ...businessInvariants,
   {
     number: 4,
     says: 'each unit of a living order that was not taken out of it, and each that is sent once more, waits for stock, is held, or has left with its ledger row, a shipped one sent all, an ended one holds nothing; what came back was refunded, once',

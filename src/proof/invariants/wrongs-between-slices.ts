@@ -1,3 +1,4 @@
+import { businessWrongs } from './business-books.ts'
 import { documentWrongs } from './document-books.ts'
 import { brokenPromises } from './promise-wrongs.ts'
 import { redemptionWrongs } from './redemption-books.ts'
@@ -28,6 +29,7 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
   ...redemptionWrongs,
   ...documentWrongs,
   ...returnWrongs,
+  ...businessWrongs,
   { breaks: [34, 47], by: inTote, undo: 'delete from floor_lines; delete from floor_parcels' },
   {
     breaks: [3, 47],

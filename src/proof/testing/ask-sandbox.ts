@@ -11,7 +11,7 @@ export type SandboxCharge = {
   paymentIntentId: string
 }
 export type SandboxFault = {
-  service: 'stripe' | 'resend' | 'warehouse' | 'carrier' | 'storage'
+  service: 'stripe' | 'resend' | 'warehouse' | 'carrier' | 'storage' | 'vat'
   kind: string
   count?: number
   ms?: number

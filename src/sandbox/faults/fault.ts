@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const faultTargets = ['stripe', 'resend', 'warehouse', 'carrier', 'storage'] as const
+export const faultTargets = ['stripe', 'resend', 'warehouse', 'carrier', 'storage', 'vat'] as const
 export type FaultTarget = (typeof faultTargets)[number]
 
 export const requestFaults = [
@@ -83,13 +83,10 @@ export const faultRequest = z
     count: wholeNumber(1_000_000).min(1, 'must be at least 1').optional(),
     ms: wholeNumber(600_000).optional(),
   })
-  .refine(
-    fault => !(isWebhookFault(fault.kind) && (fault.service === 'resend' || fault.service === 'storage')),
-    {
-      path: ['kind'],
-      message: 'only stripe, warehouse and carrier send webhooks',
-    },
-  )
+  .refine(fault => !(isWebhookFault(fault.kind) && ['resend', 'storage', 'vat'].includes(fault.service)), {
+    path: ['kind'],
+    message: 'only stripe, warehouse and carrier send webhooks',
+  })
   .refine(fault => !(isObjectFault(fault.kind) && fault.service !== 'storage'), {
     path: ['kind'],
     message: 'only the storage keeps objects',

@@ -13,6 +13,7 @@ const outsiders = {
   warehouse: 'Warehouse',
   carrier: 'Carrier',
   storage: 'Storage',
+  vat: 'VAT registry (vat)',
 }
 
 /** The form keeps the typed values when they are refused. */

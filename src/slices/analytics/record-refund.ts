@@ -56,6 +56,8 @@ function goodsOf(refunded: OrderRefunded, order: Order, lines: readonly OrderLin
   const units = new Map(refunded.lines.map(line => [line.lineId, line.quantity]))
   return lines.flatMap(line => {
     const quantity = units.get(line.id)
-    return quantity ? [{ ...line, quantity, totalMinor: line.unitPriceMinor * quantity }] : []
+    return quantity
+      ? [{ ...line, quantity, totalMinor: Math.round((line.totalMinor * quantity) / line.quantity) }]
+      : []
   })
 }

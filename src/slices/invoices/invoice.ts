@@ -72,8 +72,9 @@ function invoiceOf(content: InvoiceContent, { number, issuedAt }: Issued): Invoi
       { label: 'Invoice date', lines: [day(issuedAt)] },
       { label: 'Order', lines: [order.number, day(new Date(order.placedAt))] },
       { label: 'Delivery', lines: [content.deliveredBy] },
+      ...(content.deliveredTo ? [{ label: 'Delivered to', lines: content.deliveredTo }] : []),
     ],
-    billedToLabel: 'Billed and delivered to',
+    billedToLabel: content.deliveredTo ? 'Billed to' : 'Billed and delivered to',
     lines: content.lines.map(line => ({
       name: line.name,
       sku: line.sku,
@@ -127,11 +128,11 @@ function creditOf(content: CreditContent, { number, issuedAt }: Issued, isRevers
 }
 
 function commonOf(content: DocumentContent): Pick<Invoice, 'seller' | 'foot' | 'billedTo' | 'country'> {
-  const { seller, billedTo, country } = content
+  const { seller, billedTo, buyer, country } = content
   return {
     seller: [seller.name, ...seller.address, ...sellerNumbers(seller)],
     foot: [seller.name, seller.note].filter(Boolean).join('. '),
-    billedTo,
+    billedTo: buyer ? [...billedTo, `VAT number ${buyer.vatId}`] : billedTo,
     country,
   }
 }
@@ -182,7 +183,7 @@ function totalsOf(
       totals,
       total,
       within: [],
-      taxNote: isInvoice ? 'No tax is charged on this order.' : 'No tax is in this amount.',
+      taxNote: noTaxNote(content),
     }
   const taxed = groups.map(group => taxSum(group, { isOnly: groups.length === 1, money }))
   const [only] = groups.length === 1 ? groups : []
@@ -194,6 +195,15 @@ function totalsOf(
   const net = { label: `Without ${tax}`, amount: money(totalMinor - taxMinor) }
   const taxNote = isInvoice ? `All prices include ${tax}${at}.` : `All amounts include ${tax}${at}.`
   return { totals, total, within: [net, ...taxed], taxNote }
+}
+
+/** The two words that the law asks for (Directive 2006/112/EC, article 226, 11a), and what they mean. */
+const REVERSE_CHARGE =
+  'Reverse charge: no VAT is charged, and the recipient accounts for it (Directive 2006/112/EC).'
+
+function noTaxNote(content: DocumentContent): string {
+  if (content.taxes.some(({ treatment }) => treatment === 'reverse_charge')) return REVERSE_CHARGE
+  return 'subtotalMinor' in content ? 'No tax is charged on this order.' : 'No tax is in this amount.'
 }
 
 function taxSum(

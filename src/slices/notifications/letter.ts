@@ -130,7 +130,9 @@ export function linesOfParcels(
 }
 
 export const unitsOf = (line: OrderLine, quantity: number): OrderLine[] =>
-  quantity > 0 ? [{ ...line, quantity, totalMinor: line.unitPriceMinor * quantity }] : []
+  quantity > 0
+    ? [{ ...line, quantity, totalMinor: Math.round((line.totalMinor * quantity) / line.quantity) }]
+    : []
 
 /**
  * Mails are in English, so their days and prices are too, in the shopper's kind of English. An older order

@@ -29,6 +29,7 @@ function placed(id: string, data: OrderPlaced, at: Date): Order {
     customerId: data.customerId,
     email: data.email,
     shippingAddress: data.shippingAddress,
+    billing: data.billing ?? null,
     shippingMethod: data.shippingMethod,
     locale: data.locale,
     currency: data.currency,

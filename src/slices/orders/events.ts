@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '#platform/jobs/event.ts'
+import type { Billing } from '#slices/business/billing.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import type { CreditPayment } from '#slices/pricing/means.ts'
 import type { TaxGroup } from '#slices/pricing/price.ts'
@@ -61,6 +62,8 @@ export type OrderPlaced = {
   customerId: string | null
   email: string
   shippingAddress: Address
+  /** Left out when the person at the delivery address is billed. */
+  billing?: Billing
   shippingMethod: string
   locale: string
   currency: string

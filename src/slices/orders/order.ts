@@ -1,3 +1,4 @@
+import type { Billing } from '#slices/business/billing.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import type { CreditPayment } from '#slices/pricing/means.ts'
 import type { TaxGroup } from '#slices/pricing/price.ts'
@@ -41,6 +42,7 @@ export type Order = {
   customerId: string | null
   email: string
   shippingAddress: Address
+  billing: Billing | null
   shippingMethod: string
   locale: string
   currency: string

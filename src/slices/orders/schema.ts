@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { customers } from '#platform/auth/schema.ts'
 import { atMost, id, minor, time } from '#platform/db/columns.ts'
+import type { Billing } from '#slices/business/billing.ts'
 import { variants } from '#slices/catalog/schema.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { refunds } from '#slices/payments/schema.ts'
@@ -41,6 +42,8 @@ export const orders = pgTable(
     customerId: uuid().references(() => customers.id, { onDelete: 'set null' }),
     email: text().notNull(),
     shippingAddress: jsonb().$type<Address>().notNull(),
+    /** The billed party: company, VAT id, another address. Null: the person at the delivery address of the purchase. */
+    billing: jsonb().$type<Billing>(),
     shippingMethod: text().notNull(),
     locale: text().notNull(),
     currency: text().notNull(),
@@ -116,6 +119,7 @@ export const orders = pgTable(
     check('orders_email_length', atMost('email', 'email')),
     check('orders_locale_length', atMost('locale', 'locale')),
     check('orders_address_length', atMost('shipping_address::text', 'addressJson')),
+    check('orders_billing_length', atMost('billing::text', 'billingJson')),
     check('orders_refund_within_total', sql`0 <= refunded_minor and refunded_minor <= total_minor`),
   ],
 )
@@ -168,7 +172,11 @@ export const orderLines = pgTable(
     check('order_lines_quantity', sql`quantity > 0`),
     check('order_lines_cancelled', sql`0 <= cancelled and cancelled <= quantity`),
     check('order_lines_resent', sql`resent >= 0`),
-    check('order_lines_total', sql`total_minor = unit_price_minor * quantity`),
+    // The tax of a whole order is taken out of one that the buyer owes it of (pricing/without-tax.ts), so the price of a unit is rounded there.
+    check(
+      'order_lines_total',
+      sql`total_minor = unit_price_minor * quantity or (tax_treatment = 'reverse_charge' and abs(total_minor - unit_price_minor * quantity) <= quantity)`,
+    ),
     check('order_lines_discount', sql`0 <= discount_minor and discount_minor <= total_minor`),
     check('order_lines_tax', sql`tax_minor >= 0`),
   ],

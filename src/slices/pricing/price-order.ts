@@ -2,6 +2,10 @@ import type { DbOrTx } from '#platform/db/client.ts'
 import { type Money, SHOP_CURRENCY } from '#platform/fields/money.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { formatMoney } from '#platform/ui/format.ts'
+import type { Billing } from '#slices/business/billing.ts'
+import type { VatCheck } from '#slices/business/check-vat-id.ts'
+import { standingOf } from '#slices/business/standing-of.ts'
+import type { VatStanding } from '#slices/business/who-owes.ts'
 import { mostPerOrder } from '#slices/catalog/most-per-order.ts'
 import { type SellableVariant, sellableVariants } from '#slices/catalog/price-lines.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
@@ -22,12 +26,16 @@ import {
 import { paymentsOf, type Quote, taxAnswers, type Waiting } from './quote.ts'
 import { type ShippingMethod, shippingMethodsFor, shippingPriceMinor } from './shipping-methods.ts'
 import { taxRules } from './tax-rates.ts'
+import { deliveryWithoutTax, withoutTax } from './without-tax.ts'
+
+/** `priceMinor`: what it would cost this order. */
+type PricedMethod = ShippingMethod & { priceMinor: number }
 
 export type PricedOrder = {
   lines: (SellableVariant & { quantity: number; totalMinor: number })[]
   country: string
   method: ShippingMethod
-  methods: readonly ShippingMethod[]
+  methods: readonly PricedMethod[]
   currency: string
   price: Price
   /** What the tax is called in that country. */
@@ -42,6 +50,9 @@ export type PricedOrder = {
   unusedGiftCards: UnusedCode[]
   /** What the buyer has as store credit, used or not. */
   storeCreditMinor: number
+  billing: Billing | null
+  /** What comes of the buyer's VAT id. Null: there is none. */
+  vat: VatStanding | null
 }
 
 export type Priceable = {
@@ -49,6 +60,7 @@ export type Priceable = {
   country: string
   shippingMethod?: string | undefined
   codes?: readonly string[] | undefined
+  billing?: Billing | undefined
 }
 
 export type PricingFor = {
@@ -56,6 +68,8 @@ export type PricingFor = {
   buyer: PromotedBuyer | null
   /** What pays before the card does. It is read beside the prices. */
   means?: AskedMeans | Promise<AskedMeans>
+  /** How asking about the VAT id went a moment ago. */
+  check?: VatCheck | undefined
 }
 
 const NONE: Promoted = { live: [], isFirstOrder: false, refused: [] }
@@ -67,17 +81,20 @@ const NONE: Promoted = { live: [], isFirstOrder: false, refused: [] }
 export async function priceOrder(
   db: DbOrTx,
   asked: Priceable,
-  { at, buyer, means = NO_MEANS }: PricingFor,
+  { at, buyer, means = NO_MEANS, check }: PricingFor,
 ): Promise<PricedOrder> {
   const country = countryByCode(asked.country)
   if (!country)
     throw new Refusal('validation_failed', 'Select a country that we deliver to', [
       { path: 'shippingAddress.country', message: 'Select a country that we deliver to' },
     ])
-  const sellable = await sellableVariants(
-    db,
-    asked.lines.map(line => line.sku),
-  )
+  const [sellable, vat] = await Promise.all([
+    sellableVariants(
+      db,
+      asked.lines.map(line => line.sku),
+    ),
+    standingOf(db, asked, { at, check }),
+  ])
   const lines = linesOf(asked.lines, sellable)
   const { codes = [] } = asked
   const among = lines.map(({ productId }) => productId)
@@ -91,16 +108,23 @@ export async function priceOrder(
   const subtotalMinor = lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0)
   const cart = { lines, deliveryMinor: shippingPriceMinor(method, subtotalMinor), currency: SHOP_CURRENCY }
   const { live: promotions, isFirstOrder } = promoted
-  const priced = price(cart, { promotions, isFirstOrder, ...taxRules(country, at) })
+  const rules = { promotions, isFirstOrder, ...taxRules(country, at) }
+  const usual = price(cart, rules)
+  const priced = vat?.reverseCharge ? withoutTax(cart, rules, usual) : usual
+  const costOf = (candidate: ShippingMethod) => {
+    const listedMinor = shippingPriceMinor(candidate, subtotalMinor)
+    if (!vat?.reverseCharge) return listedMinor
+    return candidate === method ? priced.deliveryMinor : deliveryWithoutTax(listedMinor, usual.taxes)
+  }
   const { usable, refused: unusedGiftCards, storeCreditMinor } = await means
   const { leastMinor } = chargeLimits(SHOP_CURRENCY)
   const { parts: paidWith, dueMinor } = payWith(priced.totalMinor, usable, leastMinor)
   refuseUnpayable(dueMinor, SHOP_CURRENCY)
   return {
-    lines,
+    lines: vat?.reverseCharge ? netLines(lines, priced) : lines,
     country: country.code,
     method,
-    methods,
+    methods: methods.map(candidate => ({ ...candidate, priceMinor: costOf(candidate) })),
     currency: SHOP_CURRENCY,
     price: priced,
     taxName: country.tax.name,
@@ -109,8 +133,17 @@ export async function priceOrder(
     dueMinor,
     unusedGiftCards,
     storeCreditMinor,
+    billing: asked.billing ?? null,
+    vat,
   }
 }
+
+/** The lines at what they cost without tax. The price of a unit is rounded; the line's own total is exact. */
+const netLines = (lines: PricedOrder['lines'], { lines: priced }: Price): PricedOrder['lines'] =>
+  lines.map((line, index) => {
+    const totalMinor = priced[index]?.goodsMinor ?? line.totalMinor
+    return { ...line, totalMinor, unitPriceMinor: Math.round(totalMinor / line.quantity) }
+  })
 
 function linesOf(
   asked: readonly OrderLineInput[],
@@ -187,7 +220,7 @@ export function quoteOf(priced: PricedOrder, { available, waiting, hours }: Quot
     methods: priced.methods.map(method => ({
       code: method.code,
       name: method.name,
-      price: money(shippingPriceMinor(method, price.subtotalMinor)),
+      price: money(method.priceMinor),
       ...arrivalNow({ method, country }, { orderedAt: now, hours }),
     })),
     method: priced.method.code,
@@ -210,6 +243,8 @@ export function quoteOf(priced: PricedOrder, { available, waiting, hours }: Quot
     taxes: taxAnswers(price.taxes, currency),
     taxIncluded: price.taxIncluded,
     total: money(price.totalMinor),
+    billing: priced.billing,
+    vat: priced.vat,
   }
 }
 

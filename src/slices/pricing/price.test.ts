@@ -33,7 +33,9 @@ test('everything adds up to the penny, and nothing is negative', () => {
       const priced = price(cart, rules)
       const { lines, taxes, discounts, totalMinor, taxIncluded } = priced
       const deliveryOff = sum(discounts.map(({ deliveryMinor }) => deliveryMinor))
-      expect(priced.subtotalMinor).toBe(sum(cart.lines.map(line => line.unitPriceMinor * line.quantity)))
+      if (!rules.reverseCharge)
+        expect(priced.subtotalMinor).toBe(sum(cart.lines.map(line => line.unitPriceMinor * line.quantity)))
+      expect(priced.subtotalMinor).toBe(sum(lines.map(({ goodsMinor }) => goodsMinor)))
       expect(priced.discountMinor).toBe(goodsOff(priced) + deliveryOff)
       expect(priced.discountMinor).toBe(sum(discounts.map(({ amountMinor }) => amountMinor)))
       for (const given of discounts) {
@@ -44,15 +46,15 @@ test('everything adds up to the penny, and nothing is negative', () => {
         expect(0 <= discountMinor && discountMinor <= goodsMinor).toBe(true)
         expect(0 <= taxMinor && taxMinor <= goodsMinor - discountMinor).toBe(true)
       }
-      expect(deliveryOff).toBeLessThanOrEqual(cart.deliveryMinor)
-      expect(sum(taxes.map(({ deliveryMinor }) => deliveryMinor))).toBe(cart.deliveryMinor - deliveryOff)
+      expect(deliveryOff).toBeLessThanOrEqual(priced.deliveryMinor)
+      expect(sum(taxes.map(({ deliveryMinor }) => deliveryMinor))).toBe(priced.deliveryMinor - deliveryOff)
       expect(
         sum(lines.map(({ taxMinor }) => taxMinor)) + sum(taxes.map(group => group.deliveryTaxMinor)),
       ).toBe(priced.taxMinor)
       expect(totalMinor).toBe(sum(taxes.map(({ baseMinor, taxMinor }) => baseMinor + taxMinor)))
       expect(totalMinor).toBe(
         priced.subtotalMinor +
-          cart.deliveryMinor -
+          priced.deliveryMinor -
           priced.discountMinor +
           (taxIncluded ? 0 : priced.taxMinor),
       )
@@ -86,6 +88,74 @@ test('each group is taxed once, on its goods and its part of the delivery', () =
   )
 })
 
+test('where the buyer owes the tax, the total is what everybody pays less the tax in it, line by line and group by group', () => {
+  fc.assert(
+    fc.property(carts, rules, (cart, rules) => {
+      const usual = price(cart, { ...rules, reverseCharge: false })
+      const net = price(cart, { ...rules, reverseCharge: true })
+      const tax = rules.taxIncluded ? usual.taxMinor : 0
+      expect(net.totalMinor).toBe(sum(usual.taxes.map(({ baseMinor }) => baseMinor)))
+      expect(net.totalMinor).toBe(usual.totalMinor - usual.taxMinor)
+      expect(net).toMatchObject({ taxMinor: 0, taxIncluded: false })
+      expect(net.totalMinor).toBeGreaterThanOrEqual(0)
+      expect(net.discountMinor).toBeLessThanOrEqual(usual.discountMinor)
+      expect(sum(net.lines.map(line => line.goodsMinor - line.discountMinor))).toBe(
+        sum(usual.lines.map(line => line.goodsMinor - line.discountMinor)) -
+          tax +
+          (rules.taxIncluded ? sum(usual.taxes.map(group => group.deliveryTaxMinor)) : 0),
+      )
+      for (const [index, line] of net.lines.entries()) {
+        const before = usual.lines[index]
+        if (!before) throw new Error('a line was lost')
+        expect(line.goodsMinor - line.discountMinor).toBe(
+          before.goodsMinor - before.discountMinor - (rules.taxIncluded ? before.taxMinor : 0),
+        )
+        expect([line.rateBasisPoints, line.treatment]).toEqual([
+          0,
+          before.rateBasisPoints > 0 ? 'reverse_charge' : before.treatment,
+        ])
+        // The price of a unit is rounded, and a table refuses a line that is further from it.
+        const { quantity = 1 } = cart.lines[index] ?? {}
+        const off = Math.abs(Math.round(line.goodsMinor / quantity) * quantity - line.goodsMinor)
+        expect(off).toBeLessThanOrEqual(quantity)
+        if (line.treatment !== 'reverse_charge') expect(off).toBe(0)
+      }
+      for (const group of net.taxes) {
+        expect([group.rateBasisPoints, group.taxMinor, group.deliveryTaxMinor]).toEqual([0, 0, 0])
+        const of = net.lines.filter(({ treatment }) => treatment === group.treatment)
+        expect(group.baseMinor).toBe(
+          sum(of.map(line => line.goodsMinor - line.discountMinor)) + group.deliveryMinor,
+        )
+      }
+      for (const given of net.discounts) expect(given.amountMinor).toBeGreaterThan(0)
+    }),
+    { numRuns },
+  )
+})
+
+test('a thousand cheap things cost their net to the penny, and not a thousand rounded units', () => {
+  const net = price(cartOf(item(5, 1_000)), { ...plain, reverseCharge: true })
+  expect(net).toMatchObject({ totalMinor: 4_167, subtotalMinor: 4_167, taxMinor: 0 })
+  expect(net.taxes).toMatchObject([{ treatment: 'reverse_charge', rateBasisPoints: 0, baseMinor: 4_167 }])
+})
+
+test('goods of two rates are one group when the buyer owes the tax, and what is zero-rated stays that', () => {
+  const rateOf: Rules['rateOf'] = taxClass => ({
+    name: 'VAT',
+    rateBasisPoints: { standard: 2_000, reduced: 500 }[String(taxClass)] ?? 0,
+    treatment: taxClass === 'zero' ? 'zero' : taxClass === 'reduced' ? 'reduced' : 'standard',
+  })
+  const of = (taxClass: 'standard' | 'reduced' | 'zero', minor: number) => ({ ...item(minor), taxClass })
+  const cart = { ...cartOf(of('standard', 1_200), of('reduced', 1_050), of('zero', 750)), deliveryMinor: 300 }
+  const net = price(cart, { ...plain, rateOf, reverseCharge: true })
+  expect(net.taxes).toMatchObject([
+    // £10.00 and £10.00, with £1.00 and £1.00 of the delivery's net.
+    { treatment: 'reverse_charge', baseMinor: 2_000 + 100 + 100 },
+    { treatment: 'zero', baseMinor: 750 + 75 },
+  ])
+  expect(net.totalMinor).toBe(3_025)
+})
+
 test('the order in which promotions come says nothing', () => {
   fc.assert(
     fc.property(carts, rules, fc.nat(), (cart, rules, turn) => {
@@ -99,7 +169,7 @@ test('the order in which promotions come says nothing', () => {
 
 test('no other choice of promotions takes more off than the one that is given', () => {
   fc.assert(
-    fc.property(carts, rules, (cart, rules) => {
+    fc.property(carts, rules, (cart, { reverseCharge: _, ...rules }) => {
       const { discountMinor } = price(cart, rules)
       const alone = (promotions: LivePromotion[]) => price(cart, { ...rules, promotions }).discountMinor
       for (const promotion of rules.promotions) expect(alone([promotion])).toBeLessThanOrEqual(discountMinor)

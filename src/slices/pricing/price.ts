@@ -1,39 +1,12 @@
 import { includedShareMinor, shareMinor } from '#platform/fields/money.ts'
 import type { TaxClass } from '#slices/catalog/tax-classes.ts'
-import { discounted, type Given } from './discounts.ts'
-import type { Cart, Rules, TaxRate, Treatment } from './rules.ts'
+import { discounted } from './discounts.ts'
+import type { Price } from './priced.ts'
+import type { Cart, Rules, TaxRate } from './rules.ts'
 import { shareOut } from './share-out.ts'
+import { withoutTax } from './without-tax.ts'
 
-/** All amounts are whole minor units of the cart's currency. `discountMinor` is positive and taken off. */
-export type PricedLine = {
-  goodsMinor: number
-  discountMinor: number
-  /** Inside `goodsMinor - discountMinor` or added to it, as the rules say. */
-  taxMinor: number
-  rateBasisPoints: number
-  treatment: Treatment
-}
-
-/** `baseMinor`: without the tax. The parts of the delivery are in it. */
-export type TaxGroup = TaxRate & {
-  baseMinor: number
-  taxMinor: number
-  /** The delivery's share of the group, after discounts and as prices are shown, and the tax on it. */
-  deliveryMinor: number
-  deliveryTaxMinor: number
-}
-
-export type Price = {
-  lines: PricedLine[]
-  discounts: Given[]
-  taxes: TaxGroup[]
-  subtotalMinor: number
-  deliveryMinor: number
-  discountMinor: number
-  taxMinor: number
-  taxIncluded: boolean
-  totalMinor: number
-}
+export type { Price, PricedLine, TaxGroup } from './priced.ts'
 
 /**
  * The price of an order: the same function for the cart, the quote, the order and for pricing it again later. It knows neither the
@@ -42,8 +15,15 @@ export type Price = {
  * Tax is computed once for each rate and treatment, over goods and the delivery's share together, and is then shared out to lines by
  * running sums. So lines add up to groups and groups to the order, to the penny. The delivery follows the goods: it is split over
  * the groups in proportion to them.
+ *
+ * Where the buyer owes the tax, the order is priced as for everybody and what is in it of tax is taken out.
  */
 export function price(cart: Cart, rules: Rules): Price {
+  const usual = usualPrice(cart, rules)
+  return rules.reverseCharge ? withoutTax(cart, rules, usual) : usual
+}
+
+function usualPrice(cart: Cart, rules: Rules): Price {
   const goods = cart.lines.map(line => line.unitPriceMinor * line.quantity)
   const given = discounted(cart, rules)
   const off = goods.map((_, index) => sum(given.map(({ lines }) => lines[index] ?? 0)))

@@ -1,7 +1,7 @@
 import type { DbOrTx } from '#platform/db/client.ts'
 import { SHOP_CURRENCY } from '#platform/fields/money.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
-import type { AskingCtx } from '#slices/credit/ask-gift-cards.ts'
+import { type CheckingCtx, checkVatId } from '#slices/business/check-vat-id.ts'
 import { hoursOfOpen, readWarehouses } from '#slices/inventory/queries.ts'
 import { freeLevels } from '#slices/inventory/stock.ts'
 import { readBackOrders } from '#slices/inventory/waiting/queries.ts'
@@ -10,15 +10,18 @@ import { mergeLines, type PricedOrder, priceOrder, quoteOf } from './price-order
 import type { PromotedBuyer } from './promotions-for.ts'
 import type { Quote, QuoteInput, Waiting } from './quote.ts'
 
-/** The current price and arrival of an order. It holds no stock and promises nothing. */
+/** The current price and arrival of an order. It holds no stock and promises nothing. A register is asked about a VAT id here, and only here. */
 export async function quoteOrder(
-  ctx: AskingCtx,
+  ctx: CheckingCtx,
   input: QuoteInput,
   { buyer = null, customerId = null }: { buyer?: PromotedBuyer | null; customerId?: string | null } = {},
 ): Promise<Quote> {
   const asked = { ...input, lines: mergeLines(input.lines) }
   const means = readMeans(ctx, { ...input, customerId }, SHOP_CURRENCY)
-  return quotePriced(ctx, await priceOrder(ctx.db, asked, { at: ctx.now(), buyer, means }))
+  means.catch(() => {})
+  const { vatId } = input.billing ?? {}
+  const check = vatId ? await checkVatId(ctx, vatId) : undefined
+  return quotePriced(ctx, await priceOrder(ctx.db, asked, { at: ctx.now(), buyer, means, check }))
 }
 
 /** The days hold for every open warehouse that has something of the order, since nobody knows yet which of them will send it. */

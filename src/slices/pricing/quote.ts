@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Money } from '#platform/fields/money.ts'
 import { optionally } from '#platform/fields/optionally.ts'
+import { type Billing, billingSchema } from '#slices/business/billing.ts'
+import type { VatStanding } from '#slices/business/who-owes.ts'
 import { countryField } from '#slices/customers/addresses/country-field.ts'
 import {
   codesField,
@@ -100,6 +102,10 @@ export type Quote = {
   due: Money
   /** The store credit of the customer who asks, used or not. Null: there is none, or nobody is signed in. */
   storeCredit: Money | null
+  /** The billed party, where the buyer says more than the delivery address. */
+  billing: Billing | null
+  /** What comes of the buyer's VAT id, in words too. Null: there is none. */
+  vat: VatStanding | null
 }
 
 export const quoteSchema = z.object({
@@ -110,7 +116,10 @@ export const quoteSchema = z.object({
   storeCredit: optionally(storeCreditField),
 })
 
-/** With gift cards. Their codes are money, so they are sent in a body and stand in no address. */
-export const quoteWithCardsSchema = quoteSchema.extend({ giftCards: optionally(giftCardsField) })
+/** With gift cards, or for a business. Codes are money and a VAT id may name a person, so they are sent in a body and stand in no address. */
+export const quoteWithCardsSchema = quoteSchema.extend({
+  giftCards: optionally(giftCardsField),
+  billing: optionally(billingSchema),
+})
 
 export type QuoteInput = z.infer<typeof quoteWithCardsSchema>

@@ -32,4 +32,6 @@ export type Rules = {
   taxIncluded: boolean
   /** It is the buyer's first order. */
   isFirstOrder: boolean
+  /** The buyer owes the tax, so the order is charged without it. Left out: the shop owes it. */
+  reverseCharge?: boolean
 }

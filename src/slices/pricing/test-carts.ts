@@ -91,4 +91,5 @@ export const rules: fc.Arbitrary<Rules> = fc.record({
   rateOf: rates,
   taxIncluded: fc.boolean(),
   isFirstOrder: fc.boolean(),
+  reverseCharge: fc.boolean(),
 })

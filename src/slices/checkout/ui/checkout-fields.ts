@@ -41,6 +41,14 @@ export const checkoutFieldIds = {
   'shippingAddress.postalCode': 'postcode',
   'shippingAddress.phone': 'phone',
   shippingMethod: 'delivery-method',
+  'billing.company': 'billing-company',
+  'billing.vatId': 'billing-vat-id',
+  'billing.country': 'billing-country',
+  'billing.name': 'billing-name',
+  'billing.line1': 'billing-line1',
+  'billing.line2': 'billing-line2',
+  'billing.city': 'billing-city',
+  'billing.postalCode': 'billing-postalCode',
   codes: 'discount-code',
 } as const
 

@@ -13,6 +13,7 @@ import { useBankDialog } from '#slices/payments/ui/use-bank-dialog.ts'
 import type { Quote } from '#slices/pricing/quote.ts'
 import { AddressSection } from './address-section.tsx'
 import { BotTrap } from './bot-trap.tsx'
+import { BusinessSection } from './business-section.tsx'
 import { ChallengeBox } from './challenge-box.tsx'
 import { type CheckoutValues, payableLines } from './checkout-fields.ts'
 import { SummaryAside, SummaryBar, Sums } from './checkout-summary.tsx'
@@ -28,6 +29,7 @@ import { CARD_PATH } from './send-order.ts'
 import { shortLines } from './short-lines.ts'
 import { lateSentence, summaryLines } from './summary-lines.ts'
 import type { LiveBotCheck } from './use-bot-check.ts'
+import { billingOf, useBusiness } from './use-business.ts'
 import type { CartLines } from './use-cart-lines.ts'
 import { useCheckoutForm } from './use-checkout-form.ts'
 import { useCheckoutQuote } from './use-checkout-quote.ts'
@@ -70,11 +72,13 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const short = shortLines(known)
   const payable = payableLines(known)
   const typed = useCodes()
+  const business = useBusiness()
   const sums = useCheckoutQuote({
     lines: payable,
     country: form.watch('shippingAddress.country'),
     shippingMethod: form.watch('shippingMethod'),
     typed,
+    vatId: business.vatId,
   })
   const chosen = sums.quote && !sums.counting ? sums.quote.method : form.watch('shippingMethod')
   const whole = useWholeQuote(sums.counting ? undefined : sums.quote, short.length === 0)
@@ -128,6 +132,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
       locale: SHOP_LOCALE,
       savedCard: isFree ? undefined : chosenCard.current?.savedCard,
       ...usedCodes(typed, sums.quote),
+      billing: billingOf(business),
     }
     const repeats = words !== null && !cardState.touched && attempt.repeats(words)
     const cardProblems =
@@ -178,6 +183,15 @@ export function CheckoutForm(props: CheckoutFormProps) {
           nothing={sums.nothing}
           chosen={chosen}
           late={lateSentence(known)}
+        />
+        <BusinessSection
+          typed={business}
+          countries={countries}
+          country={form.watch('shippingAddress.country')}
+          quote={sums.quote}
+          counting={sums.counting}
+          again={sums.again}
+          refused={notice?.kind === 'refused' ? notice.fields : []}
         />
         <CodesSection
           typed={typed}

@@ -30,6 +30,7 @@ function orderOf(id: string): OrderSummary {
     discounts: [],
     taxes: [],
     paidWith: [],
+    billing: null,
     total,
     lines: [],
     trackingToken: 't',

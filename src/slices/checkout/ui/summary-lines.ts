@@ -21,7 +21,9 @@ export function summaryLines(
       ...line,
       quantity: counted,
       unitPrice,
-      total: { ...unitPrice, amount: unitPrice.amount * counted },
+      // The price of a unit is rounded where the buyer owes the VAT, and the total of the line is exact.
+      total:
+        quoted?.quantity === counted ? quoted.total : { ...unitPrice, amount: unitPrice.amount * counted },
       wasMinor: was === unitPrice.amount ? undefined : was,
       notCounted: shortage?.available === 0,
       late: lateWords({ ...line, quantity: counted }) ?? undefined,

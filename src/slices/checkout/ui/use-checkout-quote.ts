@@ -27,11 +27,13 @@ export function useCheckoutQuote(input: {
   country: string
   shippingMethod: string
   typed: Typed
+  /** The buyer's VAT id, or nothing. */
+  vatId: string
 }): CheckoutSums {
   const trpc = useTRPC()
   const client = useTRPCClient()
   const queryClient = useQueryClient()
-  const { lines, country } = input
+  const { lines, country, vatId } = input
   const shippingMethod: ShippingMethodCode | undefined = shippingMethodCodes.find(
     code => code === input.shippingMethod,
   )
@@ -44,11 +46,15 @@ export function useCheckoutQuote(input: {
     ...(storeCredit && { storeCredit }),
   }
   const plain = trpc.orders.quote.queryKey(asked)
-  const queryKey: QueryKey = giftCards.length > 0 ? [...plain, giftCards] : plain
-  // The codes of gift cards are sent in a body: they are money, and addresses are written down in many places.
+  const isInBody = giftCards.length > 0 || vatId !== ''
+  const queryKey: QueryKey = isInBody ? [...plain, giftCards, vatId] : plain
+  // Codes of gift cards are money and a VAT id may name a person, so they are sent in a body: addresses are written down in many places.
   const ask = (signal: AbortSignal) =>
-    giftCards.length > 0
-      ? client.orders.quoteWithCards.mutate({ ...asked, giftCards: [...giftCards] }, { signal })
+    isInBody
+      ? client.orders.quoteWithCards.mutate(
+          { ...asked, giftCards: [...giftCards], ...(vatId && { billing: { vatId } }) },
+          { signal },
+        )
       : client.orders.quote.query(asked, { signal })
   const nothing = lines.length === 0
   const query = useQuery({

@@ -22,6 +22,10 @@ type Frozen = {
   seller: DocumentSeller
   /** The lines of the address at the purchase, the name first. */
   billedTo: string[]
+  /** The address of the delivery, where it is not the one that is billed. Left out: they are one. */
+  deliveredTo?: string[]
+  /** Of a business. Left out: the buyer told no VAT id. */
+  buyer?: { vatId: string }
   /** The country of the delivery (ISO 3166), whose tax it is. */
   country: string
   order: { number: string; placedAt: string }

@@ -2,7 +2,9 @@ import type { DbOrTx } from '#platform/db/client.ts'
 import { cardWords } from '#platform/fields/card-words.ts'
 import { env } from '#platform/lib/env.ts'
 import { demoNote, type Seller } from '#platform/lib/seller.ts'
+import { billingAddress } from '#slices/business/billing.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
+import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { regionName } from '#slices/customers/addresses/address-forms.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import { addressAt } from '#slices/orders/delivery/address-at.ts'
@@ -66,7 +68,7 @@ export function invoiceContentOf({ order, lines, payment, sold }: Sale): Invoice
 export function frozenOf(order: Order) {
   return {
     seller: sellerNow(env().seller),
-    billedTo: addressLines(order),
+    ...partiesOf(order),
     country: order.shippingAddress.country,
     order: { number: order.number, placedAt: order.placedAt.toISOString() },
     currency: order.currency,
@@ -79,8 +81,19 @@ function sellerNow(seller: Seller): DocumentSeller {
   return { name, address, vatNumber, companyNumber, note: demoNote(seller) }
 }
 
-function addressLines({ shippingAddress }: Order): string[] {
-  const { name, line1, line2, city, region, postalCode, country } = shippingAddress
+/** The billed party: the company before its address, which is that of the delivery unless another was named. */
+function partiesOf({ billing, shippingAddress }: Order) {
+  const { company, vatId } = billing ?? {}
+  const other = billingAddress(billing)
+  const delivered = addressLines(shippingAddress)
+  return {
+    billedTo: [...(company ? [company] : []), ...(other ? addressLines(other) : delivered)],
+    ...(other && { deliveredTo: delivered }),
+    ...(vatId && { buyer: { vatId } }),
+  }
+}
+
+function addressLines({ name, line1, line2, city, region, postalCode, country }: Address): string[] {
   const town = [city, regionName(country, region), postalCode].filter(Boolean).join(', ')
   return [name, line1, line2 ?? '', town, countryByCode(country)?.name ?? country].filter(Boolean)
 }

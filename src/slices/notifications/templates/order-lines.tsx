@@ -2,6 +2,7 @@ import { itemName } from '#slices/catalog/option-words.ts'
 import { paidWithOf } from '#slices/orders/sums.ts'
 import { paidLabel } from '#slices/pricing/paid-words.ts'
 import type { Letter } from '../letter.ts'
+import { unlinked } from '../plain-words.ts'
 import { ink, type } from './look.ts'
 import { Column, Hr, Row, Section, Text } from './parts.tsx'
 
@@ -33,6 +34,7 @@ export function OrderLines({ letter }: { letter: Letter }) {
 /** The sums from the subtotal to the total. The tax line tells whether the prices include it. */
 export function OrderTotals({ letter }: { letter: Letter }) {
   const { order, money, taxName } = letter
+  const isOwedByBuyer = order.taxes?.some(({ treatment }) => treatment === 'reverse_charge')
   return (
     <Section>
       <Hr className="rule" style={{ borderColor: ink.rule, margin: '8px 0' }} />
@@ -50,7 +52,20 @@ export function OrderTotals({ letter }: { letter: Letter }) {
           quiet
         />
       ))}
-      {!order.taxIncluded && <AmountRow label={taxName} amount={money(order.taxMinor)} quiet />}
+      {order.billing?.vatId && (
+        <AmountRow
+          label={`${unlinked(order.billing.company ?? 'Billed to')}, VAT number`}
+          amount={order.billing.vatId}
+          quiet
+        />
+      )}
+      {!order.taxIncluded && (
+        <AmountRow
+          label={isOwedByBuyer ? `${taxName}, reverse charge` : taxName}
+          amount={money(order.taxMinor)}
+          quiet
+        />
+      )}
       <AmountRow label="Total" amount={money(order.totalMinor)} strong />
       {order.paidWith &&
         paidWithOf(order).map(part => (

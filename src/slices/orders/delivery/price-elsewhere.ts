@@ -28,6 +28,8 @@ export async function priceElsewhere(
   const method =
     country && shippingMethodsFor(country.zone).find(candidate => candidate.code === order.shippingMethod)
   if (!country || !method) return 'We do not deliver there in the way that this order was bought with.'
+  if (order.taxes?.some(({ treatment }) => treatment === 'reverse_charge'))
+    return `This order is without VAT, which is so only in the country that it was bought for. ${wayOut}`
   const there = await costThere(db, order, { country, method })
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
   const differs = [

@@ -226,6 +226,7 @@ async function answerOf(db: RequestCtx['db'], orderId: string) {
     email: order.email,
     customerId: order.customerId,
     shippingAddress: { ...order.shippingAddress },
+    ...(order.billing && { billing: order.billing }),
     shippingMethod: order.shippingMethod,
     recall: order.recall,
     needsReview: order.needsReview,

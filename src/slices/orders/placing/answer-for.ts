@@ -72,6 +72,7 @@ export function summaryOf(
     taxes: taxesOf(order, lines),
     total: money(order.totalMinor),
     paidWith: paidWithOf(order),
+    billing: order.billing,
     lines: lines.map(line => ({
       sku: line.sku,
       name: line.name,

@@ -39,6 +39,7 @@ export function placedEvent(
       customerId: request.customerId,
       email: request.email,
       shippingAddress: request.shippingAddress,
+      ...(request.billing && { billing: request.billing }),
       shippingMethod: method.code,
       locale: request.locale,
       currency,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { localeField, newEmailField } from '#platform/fields/fields.ts'
 import { moneySchema } from '#platform/fields/money-schema.ts'
 import { optionally, otherwise } from '#platform/fields/optionally.ts'
+import { billingSchema } from '#slices/business/billing.ts'
 import type { Address as PostalAddress } from '#slices/customers/addresses/address-fields.ts'
 import type { SavedCardUse } from '#slices/payments/cards/saved-card.ts'
 import {
@@ -26,6 +27,8 @@ export const placeOrderFields = <Address extends z.ZodType<PostalAddress>>(addre
       email: newEmailField,
       lines: linesField,
       shippingAddress: address,
+      /** The billed party, where it is not only the person at the delivery address. */
+      billing: optionally(billingSchema),
       shippingMethod: shippingMethodField,
       /** May be left out when nothing remains to be paid. */
       payment: optionally(

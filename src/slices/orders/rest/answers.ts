@@ -1,5 +1,6 @@
 import type { Money } from '#platform/fields/money.ts'
 import { unreachable } from '#platform/lib/assert.ts'
+import type { Billing } from '#slices/business/billing.ts'
 import { unitsThatWait } from '#slices/inventory/waiting/queries.ts'
 import type { OrderSummary } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
@@ -27,6 +28,7 @@ export function placedAnswerOf(order: OrderSummary, status: OrderRestStatus) {
     discounts: order.discounts.map(discountAnswerOf),
     taxes,
     paidWith: order.paidWith.map(paidAnswerOf),
+    ...billingOf(order),
     lines,
     trackingToken,
     placedAt: placedAt.toISOString(),
@@ -56,10 +58,12 @@ export function quoteAnswerOf(quote: Quote) {
     taxIncluded,
     total,
     paidWith: quote.paidWith.map(paidAnswerOf),
+    ...billingOf(quote),
+    ...(quote.vat && { vat: quote.vat }),
   }
 }
 
-/** The current state of an order. Name, address and email are left out: the reader knows them or must not know them. */
+/** The current state of an order. Name, address and email are left out: the reader knows them or must not know them. Of the billing the company and its VAT id stay. */
 export function orderAnswerOf({ order, lines, parcels, promises, waiting }: OrderWithParcels) {
   const money = (amount: number): Money => ({ amount, currency: order.currency })
   return {
@@ -77,6 +81,7 @@ export function orderAnswerOf({ order, lines, parcels, promises, waiting }: Orde
     taxIncluded: order.taxIncluded,
     total: money(order.totalMinor),
     paidWith: paidWithOf(order).map(paidAnswerOf),
+    ...businessOf(order),
     refunded: money(order.refundedMinor),
     lines: lines.map(line => ({
       sku: line.sku,
@@ -95,6 +100,13 @@ export function orderAnswerOf({ order, lines, parcels, promises, waiting }: Orde
     trackingToken: trackingTokenOf(order.id),
     placedAt: order.placedAt.toISOString(),
   }
+}
+
+const billingOf = ({ billing }: { billing: Billing | null }) => billing && { billing }
+
+function businessOf({ billing }: Pick<Order, 'billing'>) {
+  const { company, vatId } = billing ?? {}
+  return (company || vatId) && { billing: { ...(company && { company }), ...(vatId && { vatId }) } }
 }
 
 /** A promotion that needed no code names none. */

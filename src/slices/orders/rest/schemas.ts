@@ -3,6 +3,7 @@ import { daySchema } from '#platform/fields/day-schema.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { problemSchema } from '#platform/rest/problem-schemas.ts'
 import { moneyAnswer } from '#platform/rest/routes.ts'
+import { billingSchema } from '#slices/business/billing.ts'
 import { countryField } from '#slices/customers/addresses/country-field.ts'
 import { placeOrderSchema } from '#slices/orders/placing/place-order-input.ts'
 import { declineCodes } from '#slices/orders/shop/order-answers.ts'
@@ -15,19 +16,13 @@ import {
   storeCreditField,
 } from '#slices/pricing/line-fields.ts'
 import { deliveryStates, moneyStates } from '../order.ts'
+import { billing, exampleAddress, vat } from './billing-schemas.ts'
 import { exampleParcel, parcelAnswer } from './parcel-schemas.ts'
 import { discounts, exampleTax, paidWith, taxes } from './sums-schemas.ts'
 
 const pounds = (amount: number) => ({ amount, currency: 'GBP' })
 
 const exampleLine = { sku: 'VAS-BOT-CLY', quantity: 2 }
-const exampleAddress = {
-  name: 'Ada Byron',
-  line1: '12 St James’s Square',
-  city: 'London',
-  postalCode: 'SW1Y 4JH',
-  country: 'GB',
-}
 
 /** Header of POST /orders. */
 export const placeOrderHeaders = z.object({
@@ -67,6 +62,7 @@ export const quoteBody = z
     codes: optionally(codesField),
     giftCards: optionally(giftCardsField),
     storeCredit: optionally(storeCreditField),
+    billing: optionally(billingSchema),
   })
   .refine(body => body.country ?? body.shippingAddress, {
     path: ['shippingAddress', 'country'],
@@ -180,6 +176,8 @@ export const quoteAnswer = z
     taxName: z.string(),
     taxRateBasisPoints: z.int(),
     ...totals,
+    billing,
+    vat,
   })
   .openapi('Quote', { example: exampleQuote })
 
@@ -204,6 +202,7 @@ const standing = {
   taxes,
   total: moneyAnswer,
   paidWith,
+  billing,
   lines: z.array(orderLineAnswer),
   trackingToken: z.string().openapi({ description: 'The key to this one order: `Authorization: Bearer …`.' }),
   placedAt: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import type { Money } from '#platform/fields/money.ts'
+import type { Billing } from '#slices/business/billing.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import type { Expectation } from '#slices/pricing/arrival-days.ts'
 import type { Arrival, Discount, PaidPart, PricedLine, Quote, Tax, Waiting } from '#slices/pricing/quote.ts'
@@ -34,6 +35,7 @@ export type OrderSummary = {
   taxes: Tax[]
   total: Money
   paidWith: PaidPart[]
+  billing: Billing | null
   /** `waiting`: the units of the line that wait for stock, and the day on which it is expected. */
   lines: (PricedLine & { waiting: Waiting | null })[]
   trackingToken: string

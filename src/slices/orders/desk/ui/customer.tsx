@@ -7,6 +7,7 @@ import { Button } from '#platform/ui/button.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { CopyButton } from '#platform/ui/copy-button.tsx'
 import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
+import { billedLines } from '#slices/business/billed-lines.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import { isStillOpen } from '#slices/orders/is-still-open.ts'
 import { SeeAs } from '#slices/staff/desk/ui/see-as.tsx'
@@ -85,6 +86,19 @@ export function StaffCustomer({ order, regionName, events }: StaffCustomerProps)
         <CopyButton text={lines.join('\n')} label="Copy address" />
       </div>
       <ChangeAddress order={order} />
+      {order.billing && (
+        <div className="mt-3 flex items-start justify-between gap-2">
+          <div>
+            <span className="block text-muted text-sm">Bill to</span>
+            {billedLines(order.billing).map(line => (
+              <span key={line} className="block [overflow-wrap:anywhere]">
+                {line}
+              </span>
+            ))}
+          </div>
+          <CopyButton text={billedLines(order.billing).join('\n')} label="Copy who is billed" />
+        </div>
+      )}
       {phone && (
         <div className="mt-3 flex items-center justify-between gap-2">
           <a href={`tel:${phone}`} className="link">

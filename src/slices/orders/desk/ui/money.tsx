@@ -25,7 +25,8 @@ export function StaffMoney({
   const taxName = country?.tax.name ?? 'Tax'
   const method =
     country && shippingMethodsFor(country.zone).find(candidate => candidate.code === order.shippingMethod)
-  const taxRows = (how: 'added' | 'included') =>
+  const isOwedByBuyer = order.taxes?.some(({ treatment }) => treatment === 'reverse_charge')
+  const taxRows = (how: 'added' | 'included' | 'reverse charge') =>
     order.taxes && order.taxes.length > 1 ? (
       order.taxes.map(({ name, rateBasisPoints, treatment, taxMinor }) => (
         <Description
@@ -51,7 +52,7 @@ export function StaffMoney({
             −{money(amountMinor)}
           </Description>
         ))}
-        {!order.taxIncluded && taxRows('added')}
+        {!order.taxIncluded && taxRows(isOwedByBuyer ? 'reverse charge' : 'added')}
         <Description term="Total" strong>
           {money(order.totalMinor)}
         </Description>

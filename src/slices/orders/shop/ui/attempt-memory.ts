@@ -9,6 +9,9 @@ export const DRAFT_KEY = 'orderly.checkout-draft'
 /** And the codes under this one. */
 export const CODES_KEY = 'orderly.codes'
 
+/** And who is billed under this one. */
+export const BUSINESS_KEY = 'orderly.business'
+
 const sentSchema = z.looseObject({ orderId: z.uuid(), email: z.string(), lines: z.array(z.unknown()) })
 
 const attemptSchema = z.object({
@@ -54,6 +57,7 @@ export function endAttempt(memory: TabMemory, orderId: string): boolean {
 export function forgetDraft(memory: TabMemory): void {
   memory.removeItem(DRAFT_KEY)
   memory.removeItem(CODES_KEY)
+  memory.removeItem(BUSINESS_KEY)
 }
 
 /**

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react'
 import Link from 'next/link'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
+import { billedLines } from '#slices/business/billed-lines.ts'
 import { cardName } from '#slices/payments/ui/card-token.ts'
 import { paidWords } from '#slices/pricing/paid-words.ts'
 import type { OrderStatus } from '../order-answers.ts'
@@ -38,6 +39,15 @@ export function OrderDetails({ order, token }: { order: OrderStatus; token: stri
           <Description term="Delivery address">
             <AddressLines address={order.shippingAddress} regionName={order.regionName} />
           </Description>
+          {order.billing && (
+            <Description term="Billed to">
+              {billedLines(order.billing).map(line => (
+                <span key={line} className="block [overflow-wrap:anywhere]">
+                  {line}
+                </span>
+              ))}
+            </Description>
+          )}
           <Description term="Delivery">{order.shippingMethodName}</Description>
           {order.carrier && order.trackingNumber && order.parcels.length === 0 && (
             <Description term={`Tracking number with ${order.carrier}`}>

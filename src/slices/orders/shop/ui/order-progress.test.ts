@@ -17,6 +17,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     email: 'ana@example.com',
     total: pounds(8400),
     paidWith: [{ kind: 'card', codeEnd: null, amount: pounds(8400) }],
+    billing: null,
     lines: [],
     trackingToken: 't',
     placedAt: new Date('2026-12-04T09:00:00Z'),

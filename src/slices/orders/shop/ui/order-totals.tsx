@@ -29,6 +29,7 @@ export function OrderTotals(sums: OrderTotalsProps) {
     refunds = [],
   } = sums
   const addedTax = !taxIncluded && tax.amount > 0
+  const isOwedByBuyer = taxes.some(({ treatment }) => treatment === 'reverse_charge')
   return (
     <div>
       <DescriptionList>
@@ -39,6 +40,7 @@ export function OrderTotals(sums: OrderTotalsProps) {
             <span className="whitespace-nowrap">−{words(amount)}</span>
           </Description>
         ))}
+        {isOwedByBuyer && <Description term={`${taxName}, reverse charge`}>{words(tax)}</Description>}
         {addedTax && <Description term={`${taxName}, added`}>{words(tax)}</Description>}
         <Description term="Total" strong>
           {words(total)}
