@@ -16,6 +16,10 @@ export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRou
 /** No request of the shop lives longer: a page on a dead line stops waiting after this time, and says that it heard nothing. */
 const ANSWER_LIMIT_MS = 60_000
 
+/** Older browsers cannot join two signals, and wait as long as it takes. */
+const withLimit = (signal: AbortSignal | null | undefined) =>
+  AbortSignal.any?.([...(signal ? [signal] : []), AbortSignal.timeout(ANSWER_LIMIT_MS)]) ?? signal
+
 let browserQueryClient: ReturnType<typeof createQueryClient> | undefined
 
 function queryClient() {
@@ -40,7 +44,7 @@ export function Trpc({ children }: { children: ReactNode }) {
               ...options,
               // A change arrives even when the shopper leaves the page right after the press.
               keepalive: options?.method === 'POST',
-              signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+              signal: withLimit(options?.signal),
             }),
         }),
       ],

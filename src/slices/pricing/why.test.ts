@@ -60,6 +60,22 @@ test('an explanation that a reader works out comes to the same pennies', () => {
   )
 })
 
+test('a line without its tax is told as a whole, because the price of its unit is rounded', () => {
+  const total = gbp(4_167)
+  const lines = [{ name: 'Nail', quantity: 1_000, unitPrice: gbp(4), total, discount: gbp(0) }]
+  const [subtotal] = whyTotal({
+    deliveryName: 'Standard',
+    lines,
+    subtotal: total,
+    shipping: gbp(0),
+    discounts: [],
+    taxes: [],
+    taxIncluded: false,
+    total,
+  })
+  expect(subtotal?.words).toBe('£41.67 = £41.67')
+})
+
 test('it says which lines a discount was taken off, what the rest is for, and what each tax is of', () => {
   const taxes = [
     {

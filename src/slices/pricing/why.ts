@@ -49,7 +49,10 @@ export function whyTotal(sums: ExplainedSums): Why[] {
 }
 
 function goodsWords({ lines, subtotal }: ExplainedSums): string {
-  const terms = lines.map(({ quantity, unitPrice }) => `${quantity} × ${words(unitPrice)}`)
+  // Without its tax a unit costs a rounded price, and only the line's total is exact.
+  const terms = lines.map(({ quantity, unitPrice, total }) =>
+    quantity * unitPrice.amount === total.amount ? `${quantity} × ${words(unitPrice)}` : words(total),
+  )
   const shown = terms.slice(0, MOST_TERMS)
   const more = terms.length - shown.length
   return `${shown.join(' + ')}${more > 0 ? ` + ${more} more ${more === 1 ? 'line' : 'lines'}` : ''} = ${words(subtotal)}`
