@@ -27,8 +27,8 @@ test('a few storms leave every invariant whole', once, async () => {
 })
 
 test('the same seed is the same run', once, async () => {
-  const first = await runSeed(stage, 12, castOf(12))
-  const again = await runSeed(stage, 12, castOf(12))
+  const first = await runSeed(stage, 2, castOf(2))
+  const again = await runSeed(stage, 2, castOf(2))
   // Ids that are made of other ids are the same, too.
   expect(first.seen.get('order.parcels_planned')).toBeGreaterThan(0)
   expect(again.history).toEqual(first.history)
