@@ -8,7 +8,7 @@ export type KeptRows = {
   expire: string
 }
 
-/** A table whose rows are done with at one moment. */
+/** A table whose rows are done with at one moment. `key`: its column, or several, as in `a, b`. */
 export const rowsOf = (table: string, key: string, doneWith: string) => `
-  with gone as (delete from ${table} where ${key} in (select ${key} from ${table} where ${doneWith} limit $2) returning 1)
+  with gone as (delete from ${table} where (${key}) in (select ${key} from ${table} where ${doneWith} limit $2) returning 1)
   select count(*)::int as count from gone`

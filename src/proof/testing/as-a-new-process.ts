@@ -1,4 +1,5 @@
 import { vi } from 'vitest'
+import { z } from 'zod'
 
 /**
  * Test files follow each other in one process: to begin one for each cost half of the whole time. Each finds it as a new
@@ -12,6 +13,8 @@ vi.unstubAllEnvs()
 vi.unstubAllGlobals()
 vi.restoreAllMocks()
 vi.resetModules()
+// The shop gives zod words of its own, and zod stays loaded.
+z.config({ customError: undefined })
 delete found.orderlyPerProcess
 for (const name of Object.keys(process.env)) if (!(name in found.orderlyFirstEnv)) delete process.env[name]
 Object.assign(process.env, found.orderlyFirstEnv)

@@ -24,6 +24,7 @@ const callers: Record<string, RegExp> = {
   'src/slices/payments/gateway.ts': /stripeClient\(stripe\)/,
   'src/slices/notifications/send-mail.ts': /new Resend\(apiKey, \{ baseUrl \}\)/,
   'src/slices/fulfillment/warehouse-api.ts': /fetch\(`\$\{url\}\/v1\/orders\/\$\{parcelId\}`/,
+  'src/slices/business/registry-api.ts': /fetch\(`\$\{url\}\/v1\/checks`/,
   'src/slices/carriers/carrier-api.ts': /fetch\(`\$\{url\}\/v1\$\{path\}`/,
   'src/platform/outside/storage.ts': /new S3Driver\(/,
   'src/proof/invariants/command.ts': /fetch\(`\$\{sandboxUrl\}\/_sandbox\/shipments\?of=warehouse`/,

@@ -12,11 +12,7 @@ export const business = slice({
       what: 'VAT ids that no register knows',
       keptDays: 2,
       why: 'An answer counts for a day. Those of valid ids stay, because they are the proof behind orders without VAT.',
-      expire: rowsOf(
-        'vat_answers',
-        '(vat_id, asked_at)',
-        "answer = 'unknown' and asked_at < $1::timestamptz",
-      ),
+      expire: rowsOf('vat_answers', 'vat_id, asked_at', "answer = 'unknown' and asked_at < $1::timestamptz"),
     },
   ],
   keepsOfPeople: [

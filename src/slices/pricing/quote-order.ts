@@ -8,7 +8,8 @@ import { readBackOrders } from '#slices/inventory/waiting/queries.ts'
 import { readMeans } from './means.ts'
 import { mergeLines, type PricedOrder, priceOrder, quoteOf } from './price-order.ts'
 import type { PromotedBuyer } from './promotions-for.ts'
-import type { Quote, QuoteInput, Waiting } from './quote.ts'
+import type { Quote, Waiting } from './quote.ts'
+import type { QuoteInput } from './quote-input.ts'
 
 /** The current price and arrival of an order. It holds no stock and promises nothing. A register is asked about a VAT id here, and only here. */
 export async function quoteOrder(

@@ -1,16 +1,6 @@
-import { z } from 'zod'
 import type { Money } from '#platform/fields/money.ts'
-import { optionally } from '#platform/fields/optionally.ts'
-import { type Billing, billingSchema } from '#slices/business/billing.ts'
+import type { Billing } from '#slices/business/billing.ts'
 import type { VatStanding } from '#slices/business/who-owes.ts'
-import { countryField } from '#slices/customers/addresses/country-field.ts'
-import {
-  codesField,
-  giftCardsField,
-  linesField,
-  shippingMethodField,
-  storeCreditField,
-} from './line-fields.ts'
 import type { CreditPayment } from './means.ts'
 import type { TaxGroup } from './price.ts'
 import type { UnusedCode } from './promotions-for.ts'
@@ -107,19 +97,3 @@ export type Quote = {
   /** What comes of the buyer's VAT id, in words too. Null: there is none. */
   vat: VatStanding | null
 }
-
-export const quoteSchema = z.object({
-  lines: linesField,
-  country: countryField,
-  shippingMethod: optionally(shippingMethodField),
-  codes: optionally(codesField),
-  storeCredit: optionally(storeCreditField),
-})
-
-/** With gift cards, or for a business. Codes are money and a VAT id may name a person, so they are sent in a body and stand in no address. */
-export const quoteWithCardsSchema = quoteSchema.extend({
-  giftCards: optionally(giftCardsField),
-  billing: optionally(billingSchema),
-})
-
-export type QuoteInput = z.infer<typeof quoteWithCardsSchema>

@@ -167,7 +167,7 @@ test('when the answer is no longer kept, or is another one by now, an order at t
   expect(answer).toMatchObject({ kind: 'price_changed', quote: { total: usual.total } })
   expect(await readOrder(shop.db, input.orderId)).toBeNull()
   await shop.db
-    .$client`insert into vat_answers (vat_id, asked_at, country, answer) values (${vatId}, now(), 'DE', 'unknown')`
+    .$client`insert into vat_answers (vat_id, asked_at, country, answer) values (${vatId}, ${new Date().toISOString()}, 'DE', 'unknown')`
   expect(await place({ vatId }, { expectedTotal: quoted.total })).toMatchObject({ kind: 'price_changed' })
 })
 
