@@ -34,7 +34,7 @@ test('A business of another country buys without VAT, and reads why when it does
   const gross = pence(await shopper.totalToPay())
 
   await section.getByRole('button', { name: 'Buying for a business?' }).click()
-  await expect(page.getByLabel('Company')).toBeFocused()
+  await expect(section.getByLabel('Company')).toBeFocused()
   await page.keyboard.type('Muster & Söhne GmbH')
   await page.keyboard.press('Tab')
   await expect(number).toBeFocused()
@@ -73,7 +73,7 @@ test('A business of another country buys without VAT, and reads why when it does
 
   await test.step('It is still there after a reload', async () => {
     await page.reload()
-    await expect(page.getByLabel('Company')).toHaveValue('Muster & Söhne GmbH')
+    await expect(section.getByLabel('Company')).toHaveValue('Muster & Söhne GmbH')
     await shopper.enterCard(cards.visa)
     expect(pence(await shopper.totalToPay())).toBe(net)
   })

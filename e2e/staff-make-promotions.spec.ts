@@ -63,6 +63,7 @@ test('Staff make a promotion, change what it gives, make its codes, pause it and
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('list', { name: 'Versions' }).getByRole('listitem')).toHaveCount(2)
   await expect(standing).toContainText('Buy 2, get 1 free, in tableware')
+  await expect(tried).toContainText('Nothing is written')
   await expect(standing).toContainText('Used 0, until')
 
   await page.getByRole('button', { name: 'Make codes' }).click()

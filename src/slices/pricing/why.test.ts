@@ -105,7 +105,7 @@ test('it says which lines a discount was taken off, what the rest is for, and wh
     'Delivery: Express: £5.00',
     'Discounts: £3.00 off Mug, £5.00 off the delivery',
     'VAT: 20% of £25.00 is £5.00, added to the prices',
-    'VAT: nothing on goods and delivery of £7.00: the buyer accounts for it (reverse charge)',
+    'VAT: Nothing on goods and delivery of £7.00: the buyer accounts for it (reverse charge)',
     'Total: £37.00 − £8.00 + £5.00 + £5.00 = £39.00',
   ])
 })

@@ -72,7 +72,7 @@ function discountWords({ lines, discounts }: ExplainedSums): string {
 
 function taxWords({ rateBasisPoints, treatment, base, amount }: Tax, isIncluded: boolean): string {
   if (rateBasisPoints === 0)
-    return `nothing on goods and delivery of ${words(base)}: ${untaxed[treatment] ?? 'the rate is nought'}`
+    return `Nothing on goods and delivery of ${words(base)}: ${untaxed[treatment] ?? 'the rate is nought'}`
   const sum = `${rateBasisPoints / 100}% of ${words(base)} is ${words(amount)}`
   return isIncluded ? `${sum}, which the prices contain` : `${sum}, added to the prices`
 }

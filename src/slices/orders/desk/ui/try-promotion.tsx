@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useTRPC } from '#platform/trpc/client.tsx'
+import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
@@ -9,13 +9,15 @@ import { formatMoney } from '#platform/ui/format.ts'
 import { count } from '#slices/promotions/desk/ui/promotion-words.ts'
 import type { Tried } from '../try-promotion.ts'
 
-/** What a promotion would have cost in the last thirty days, worked out when it is asked for. */
+/** What a promotion would have cost in the last thirty days, worked out when it is asked for. A change of the promotion takes the answer away. */
 export function TryPromotion({ promotionId }: { promotionId: string }) {
   const trpc = useTRPC()
+  const client = useTRPCClient()
+  const { data: promotion } = useQuery(trpc.promotions.one.queryOptions({ id: promotionId }))
   const trying = useQuery({
-    ...trpc.staffOrders.tryPromotion.queryOptions({ promotionId }),
+    queryKey: ['promotion tried', promotionId, promotion?.versions.length],
+    queryFn: () => client.staffOrders.tryPromotion.query({ promotionId }),
     enabled: false,
-    staleTime: 0,
   })
   return (
     <Card aria-labelledby="tried" className="flex flex-col items-start gap-3">
