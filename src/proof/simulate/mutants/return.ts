@@ -30,18 +30,4 @@ export const returnMutants: readonly Mutant[] = [
     find: "if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
     put: "id = uuidv7()\n    if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
   },
-  {
-    name: 'what is given as credit goes back to the card as well',
-    why: 'The shopper has the money and the credit.',
-    file: 'src/slices/payments/refund.ts',
-    find: 'refund.amountMinor - refund.creditMinor - refund.grantedMinor',
-    put: 'refund.amountMinor - refund.creditMinor',
-  },
-  {
-    name: 'credit that was wished for is not given',
-    why: 'The order says that it was given back, and nobody has it.',
-    file: 'src/slices/orders/refunds/note-given-back.ts',
-    find: 'refund.grantedMinor > 0 ? await grantCredit(transaction, order, refund, at) : null',
-    put: "refund.grantedMinor > 0 ? ('store_credit' as const) : null",
-  },
 ]
