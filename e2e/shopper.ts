@@ -11,6 +11,14 @@ export const cards = {
   asksBank: '4000 0027 6000 3184',
 }
 
+/** What most shoppers of the tests buy. Some tests beside hold its stock, none takes the last unit. */
+export const mug = {
+  slug: 'stoneware-mug',
+  sku: 'MUG-STONE-BLUE-S',
+  name: 'Stoneware mug',
+  options: { Size: 'Small', Colour: 'Blue' },
+}
+
 export const home = {
   name: 'Ana Moss',
   line1: '1 Shelf Street',

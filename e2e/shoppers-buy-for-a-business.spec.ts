@@ -1,14 +1,7 @@
 import { expectNoBarriers } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { lookAtBoth } from './look-at.ts'
-import { cards, newEmail } from './shopper.ts'
-
-const mug = {
-  slug: 'stoneware-mug',
-  sku: 'MUG-STONE-BLUE-S',
-  name: 'Stoneware mug',
-  options: { Size: 'Small', Colour: 'Blue' },
-}
+import { cards, mug, newEmail } from './shopper.ts'
 
 test.beforeEach(({ shelf }) => shelf.holdsAtLeast(mug.sku, 20))
 
@@ -70,6 +63,18 @@ test('A business of another country buys without VAT, and reads why when it does
   await expect(summary).not.toContainText('Includes')
   await expectNoBarriers(page)
   await lookAtBoth(page, 'checkout-business')
+
+  await test.step('A billing address that is not whole is named field by field, and the way back is one press', async () => {
+    const other = page.getByLabel('Bill another address than the one of the delivery')
+    await shopper.enterCard(cards.visa)
+    await other.check()
+    await shopper.pay()
+    await expect(shopper.problems).toBeVisible()
+    await expect(section.getByLabel('Billing address line 1')).toHaveAttribute('aria-invalid', 'true')
+    await expectNoBarriers(page)
+    await lookAtBoth(page, 'checkout-business-wrong')
+    await other.uncheck()
+  })
 
   await test.step('It is still there after a reload', async () => {
     await page.reload()

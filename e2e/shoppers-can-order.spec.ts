@@ -1,13 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from './fixtures.ts'
-import { cards, home, newEmail, Shopper } from './shopper.ts'
+import { cards, home, mug, newEmail, Shopper } from './shopper.ts'
 
-const mug = {
-  slug: 'stoneware-mug',
-  sku: 'MUG-STONE-BLUE-S',
-  name: 'Stoneware mug',
-  options: { Size: 'Small', Colour: 'Blue' },
-}
 const jar = { slug: 'pantry-jar', sku: 'JAR-PANTRY-05', name: 'Pantry jar', options: { Size: 'Half litre' } }
 const notebook = {
   slug: 'cloth-notebook',

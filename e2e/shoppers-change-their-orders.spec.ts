@@ -1,13 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { lookAt, lookAtBoth } from './look-at.ts'
-import { home, newEmail } from './shopper.ts'
+import { home, mug, newEmail } from './shopper.ts'
 
-const mug = {
-  slug: 'stoneware-mug',
-  sku: 'MUG-STONE-BLUE-S',
-  name: 'Stoneware mug',
-  options: { Size: 'Small', Colour: 'Blue' },
-}
 const line = { sku: mug.sku, quantity: 1 }
 
 // The warehouse packs within seconds, and for every test at once.

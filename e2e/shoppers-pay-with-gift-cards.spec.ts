@@ -1,13 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { lookAtBoth } from './look-at.ts'
-import { cards, newEmail } from './shopper.ts'
-
-const mug = {
-  slug: 'stoneware-mug',
-  sku: 'MUG-STONE-BLUE-S',
-  name: 'Stoneware mug',
-  options: { Size: 'Small', Colour: 'Blue' },
-}
+import { cards, mug, newEmail } from './shopper.ts'
 
 test.beforeEach(({ shelf }) => shelf.holdsAtLeast(mug.sku, 20))
 
