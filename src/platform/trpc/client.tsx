@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
 import { type ReactNode, useState } from 'react'
 import type { AppRouter } from '#run/web/trpc-root.ts'
+import { withLimit } from './answer-limit.ts'
 import { MAX_BATCHED } from './batch.ts'
 import { deskLink } from './desk-link.ts'
 import { createQueryClient } from './query-client.ts'
@@ -12,13 +13,6 @@ import { watchShutOut } from './shut-out.ts'
 import { transformer } from './transformer.ts'
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
-
-/** No request of the shop lives longer: a page on a dead line stops waiting after this time, and says that it heard nothing. */
-const ANSWER_LIMIT_MS = 60_000
-
-/** Older browsers cannot join two signals, and wait as long as it takes. */
-const withLimit = (signal: AbortSignal | null | undefined) =>
-  AbortSignal.any?.([...(signal ? [signal] : []), AbortSignal.timeout(ANSWER_LIMIT_MS)]) ?? signal
 
 let browserQueryClient: ReturnType<typeof createQueryClient> | undefined
 
