@@ -23,7 +23,7 @@ import {
   type UnusedCode,
   unmetCodes,
 } from './promotions-for.ts'
-import { paymentsOf, type Quote, taxAnswers, type Waiting } from './quote.ts'
+import { paymentsOf, pricedLineOf, type Quote, taxAnswers, type Waiting } from './quote.ts'
 import { type ShippingMethod, shippingMethodsFor, shippingPriceMinor } from './shipping-methods.ts'
 import { taxRules } from './tax-rates.ts'
 import { deliveryWithoutTax, withoutTax } from './without-tax.ts'
@@ -206,14 +206,7 @@ export function quoteOf(priced: PricedOrder, { available, waiting, hours }: Quot
   const money = (amount: number): Money => ({ amount, currency })
   return {
     lines: priced.lines.map((line, index) => ({
-      sku: line.sku,
-      name: line.name,
-      options: line.options,
-      imageUrl: line.imageUrl,
-      quantity: line.quantity,
-      unitPrice: money(line.unitPriceMinor),
-      total: money(line.totalMinor),
-      discount: money(price.lines[index]?.discountMinor ?? 0),
+      ...pricedLineOf({ ...line, discountMinor: price.lines[index]?.discountMinor ?? 0 }, currency),
       available: available.get(line.variantId) ?? 0,
       waiting: waiting.get(line.variantId) ?? null,
     })),

@@ -19,6 +19,29 @@ export type PricedLine = {
   discount: Money
 }
 
+/** A line as quotes and orders answer it. */
+export function pricedLineOf(
+  line: Pick<PricedLine, 'sku' | 'name' | 'options' | 'imageUrl' | 'quantity'> & {
+    unitPriceMinor: number
+    totalMinor: number
+    discountMinor: number
+  },
+  currency: string,
+): PricedLine {
+  const { sku, name, options, imageUrl, quantity } = line
+  const money = (amount: number): Money => ({ amount, currency })
+  return {
+    sku,
+    name,
+    options,
+    imageUrl,
+    quantity,
+    unitPrice: money(line.unitPriceMinor),
+    total: money(line.totalMinor),
+    discount: money(line.discountMinor),
+  }
+}
+
 /** Units that wait for stock, and the day on which it is expected, `YYYY-MM-DD`. */
 export type Waiting = { units: number; expectedOn: string }
 

@@ -52,13 +52,10 @@ export function OrderTotals({ letter }: { letter: Letter }) {
           quiet
         />
       ))}
-      {order.billing?.vatId && (
-        <AmountRow
-          label={`${unlinked(order.billing.company ?? 'Billed to')}, VAT number`}
-          amount={order.billing.vatId}
-          quiet
-        />
+      {order.billing?.company && (
+        <AmountRow label="Billed to" amount={unlinked(order.billing.company)} quiet />
       )}
+      {order.billing?.vatId && <AmountRow label="VAT number" amount={order.billing.vatId} quiet />}
       {!order.taxIncluded && (
         <AmountRow
           label={isOwedByBuyer ? `${taxName}, reverse charge` : taxName}

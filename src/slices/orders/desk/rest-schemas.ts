@@ -58,7 +58,9 @@ const refundAnswer = z
     id: z.uuid(),
     status: z.string(),
     amount: moneyAnswer,
-    credit: moneyAnswer.openapi({ description: 'Of it, what goes back to gift cards and store credit.' }),
+    credit: moneyAnswer.openapi({
+      description: 'Of it, what goes to gift cards and store credit, and not to the card.',
+    }),
     reason: z.string(),
     requestedAt: z.iso.datetime(),
   })

@@ -231,14 +231,16 @@ async function answerOf(db: RequestCtx['db'], orderId: string) {
     recall: order.recall,
     needsReview: order.needsReview,
     endReason: order.endReason,
-    refunds: refunds.map(({ id, status, amountMinor, creditMinor, currency, reason, createdAt }) => ({
-      id,
-      status,
-      amount: { amount: amountMinor, currency },
-      credit: { amount: creditMinor, currency },
-      reason,
-      requestedAt: createdAt.toISOString(),
-    })),
+    refunds: refunds.map(
+      ({ id, status, amountMinor, creditMinor, grantedMinor, currency, reason, createdAt }) => ({
+        id,
+        status,
+        amount: { amount: amountMinor, currency },
+        credit: { amount: creditMinor + grantedMinor, currency },
+        reason,
+        requestedAt: createdAt.toISOString(),
+      }),
+    ),
     history: events.map(({ at, actor, type }) => ({ at: at.toISOString(), actor, event: type })),
   }
 }

@@ -4,6 +4,7 @@ import { declineCodeOf } from '#slices/orders/bank/decline-code.ts'
 import type { NextAction, OrderSummary, PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { readPayment } from '#slices/payments/queries.ts'
+import { pricedLineOf } from '#slices/pricing/quote.ts'
 import type { Order } from '../order.ts'
 import { type OrderLine, readLines } from '../queries.ts'
 import { discountsOf, paidWithOf, taxesOf } from '../sums.ts'
@@ -74,14 +75,7 @@ export function summaryOf(
     paidWith: paidWithOf(order),
     billing: order.billing,
     lines: lines.map(line => ({
-      sku: line.sku,
-      name: line.name,
-      options: line.options,
-      imageUrl: line.imageUrl,
-      quantity: line.quantity,
-      unitPrice: money(line.unitPriceMinor),
-      total: money(line.totalMinor),
-      discount: money(line.discountMinor),
+      ...pricedLineOf(line, order.currency),
       waiting: unitsThatWait(waiting, line.id),
     })),
     trackingToken: trackingTokenOf(order.id),

@@ -5,7 +5,14 @@ import { unitsThatWait } from '#slices/inventory/waiting/queries.ts'
 import type { OrderSummary } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { promisedDays } from '#slices/pricing/arrival-days.ts'
-import type { Discount, PaidPart, PricedLine, Quote, Waiting } from '#slices/pricing/quote.ts'
+import {
+  type Discount,
+  type PaidPart,
+  type PricedLine,
+  pricedLineOf,
+  type Quote,
+  type Waiting,
+} from '#slices/pricing/quote.ts'
 import type { ParcelPromise } from '#slices/promises/promise.ts'
 import { carrierUrl } from '../delivery/carriers.ts'
 import { type ExceptionKind, shownState } from '../delivery/exceptions.ts'
@@ -19,7 +26,7 @@ import type { OrderRestStatus } from './schemas.ts'
 /** The answer to placing an order. */
 export function placedAnswerOf(order: OrderSummary, status: OrderRestStatus) {
   const { id, number, total, trackingToken, placedAt, taxes } = order
-  const lines = order.lines.map(line => ({ ...pricedLineOf(line), ...lateOf(line.waiting) }))
+  const lines = order.lines.map(line => ({ ...lineAnswerOf(line), ...lateOf(line.waiting) }))
   return {
     id,
     number,
@@ -39,7 +46,7 @@ export function quoteAnswerOf(quote: Quote) {
   const { subtotal, shipping, discount, tax, taxName, taxRateBasisPoints, taxIncluded, total } = quote
   const { discounts, taxes } = quote
   const lines = quote.lines.map(line => ({
-    ...pricedLineOf(line),
+    ...lineAnswerOf(line),
     available: line.available,
     ...lateOf(line.waiting),
   }))
@@ -84,15 +91,9 @@ export function orderAnswerOf({ order, lines, parcels, promises, waiting }: Orde
     ...businessOf(order),
     refunded: money(order.refundedMinor),
     lines: lines.map(line => ({
-      sku: line.sku,
-      name: line.name,
-      options: line.options,
-      quantity: line.quantity,
+      ...lineAnswerOf(pricedLineOf(line, order.currency)),
       cancelled: line.cancelled,
       ...lateOf(unitsThatWait(waiting, line.id)),
-      unitPrice: money(line.unitPriceMinor),
-      total: money(line.totalMinor),
-      discount: money(line.discountMinor),
     })),
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
@@ -118,7 +119,8 @@ const discountAnswerOf = ({ name, code, amount }: Discount) => ({
 
 const paidAnswerOf = ({ kind, amount }: PaidPart) => ({ kind, amount })
 
-function pricedLineOf({ sku, name, options, quantity, unitPrice, total, discount }: PricedLine) {
+/** Without the picture, which programs have from the catalogue. */
+function lineAnswerOf({ sku, name, options, quantity, unitPrice, total, discount }: PricedLine) {
   return { sku, name, options, quantity, unitPrice, total, discount }
 }
 

@@ -5,6 +5,7 @@ import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import { HowMade } from '#slices/orders/shop/ui/how-made.tsx'
 import { discountsOf, paidWithOf } from '#slices/orders/sums.ts'
 import { paidLabel } from '#slices/pricing/paid-words.ts'
+import type { TaxGroup } from '#slices/pricing/priced.ts'
 import { taxAnswers } from '#slices/pricing/quote.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 import type { ExplainedSums } from '#slices/pricing/why.ts'
@@ -69,7 +70,9 @@ export function StaffMoney({
         </Description>
         {lostMinor > 0 && <Description term="Lost in a dispute">−{money(lostMinor)}</Description>}
       </DescriptionList>
-      <HowMade sums={explained(order, lines, method?.name ?? order.shippingMethod)} />
+      {order.taxes && (
+        <HowMade sums={explained(order, lines, order.taxes, method?.name ?? order.shippingMethod)} />
+      )}
       {effects.some(effect => effect.kind === 'invoices.render') && (
         <p className="mt-3 border-hairline border-t pt-3">
           <a
@@ -86,8 +89,13 @@ export function StaffMoney({
   )
 }
 
-/** An order from before taxes were kept by rate is explained without them. */
-function explained(order: StaffOrder['order'], lines: StaffOrderLine[], deliveryName: string): ExplainedSums {
+/** An order from before taxes were kept by rate cannot be explained. */
+function explained(
+  order: StaffOrder['order'],
+  lines: StaffOrderLine[],
+  taxes: readonly TaxGroup[],
+  deliveryName: string,
+): ExplainedSums {
   const money = (amount: number) => ({ amount, currency: order.currency })
   return {
     deliveryName,
@@ -101,7 +109,7 @@ function explained(order: StaffOrder['order'], lines: StaffOrderLine[], delivery
     subtotal: money(order.subtotalMinor),
     shipping: money(order.shippingMinor),
     discounts: discountsOf(order),
-    taxes: taxAnswers(order.taxes ?? [], order.currency),
+    taxes: taxAnswers(taxes, order.currency),
     taxIncluded: order.taxIncluded,
     total: money(order.totalMinor),
   }
