@@ -56,10 +56,11 @@ test('A new price is soon on every page, and an open page updates its words abou
     .filter({ hasText: /left|out|stock/ })
   await expect(stock).toHaveText('Only 2 left')
   await shelf.holds(jar.sku, 0)
-  const asked = page.waitForResponse(/catalog\.offers/)
-  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
-  await asked
-  await expect(stock).toHaveText('Sold out')
+  // A question of the page that is still under way may have been answered before, and is not asked twice at once.
+  await expect(async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+    await expect(stock).toHaveText('Sold out', { timeout: 2_000 })
+  }).toPass()
   await expect(page.getByRole('main').getByRole('button', { name: 'Add to cart' })).toHaveCount(0)
 })
 
